@@ -1,0 +1,92 @@
+"""The recipes folder as bytes: no link is followed, nothing without bound is read."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from hub.model import File, Refused
+from hub.settings import Limits
+
+PASSED_OVER = {"__pycache__", ".ipynb_checkpoints", ".DS_Store", "Thumbs.db", "desktop.ini"}
+IN_FOLDERS = {"lookups"}
+
+
+class FolderError(Exception):
+    """A folder that was asked for by name is not there; the text is for a person."""
+
+
+def subfolders(folder: Path) -> Iterator[Path]:
+    """The true folders inside a folder, sorted, hidden ones and links left out."""
+    with os.scandir(folder) as entries:
+        names = sorted(
+            entry.name
+            for entry in entries
+            if entry.is_dir(follow_symlinks=False) and not entry.name.startswith((".", "_"))
+        )
+    for name in names:
+        yield folder / name
+
+
+def read_folder(folder: Path, limits: Limits) -> tuple[tuple[File, ...], tuple[Refused, ...]]:
+    """Every plain file of a recipe's folder, and what was not read, with the reason."""
+    files: list[File] = []
+    refused: list[Refused] = []
+    for path in _walk(folder, ""):
+        if len(files) >= limits.folder_files:
+            refused.append(
+                Refused(
+                    path,
+                    f"the folder holds more than {limits.folder_files} files.",
+                    "keep only the notebook, its helpers and its lookups.",
+                )
+            )
+            break
+        found = _read(folder, path, limits)
+        (files if isinstance(found, File) else refused).append(found)  # type: ignore[arg-type]
+    return tuple(files), tuple(refused)
+
+
+def _walk(folder: Path, inside: str) -> Iterator[str]:
+    with os.scandir(folder / inside) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        path = f"{inside}/{entry.name}" if inside else entry.name
+        if entry.name in PASSED_OVER:
+            continue
+        if entry.is_dir(follow_symlinks=False) and path in IN_FOLDERS:
+            yield from _walk(folder, path)
+        else:
+            yield path
+
+
+def _read(folder: Path, path: str, limits: Limits) -> File | Refused:
+    full = folder / path
+    shape = full.lstat()
+    if stat.S_ISLNK(shape.st_mode):
+        return Refused(path, "it is a symbolic link.", "put the file itself in the folder.")
+    if stat.S_ISDIR(shape.st_mode):
+        return Refused(
+            path, "it is a folder.", "keep helpers beside the notebook, tables in lookups/."
+        )
+    if not stat.S_ISREG(shape.st_mode):
+        return Refused(path, "it is not a plain file.", "take it out.")
+    if shape.st_size > limits.file_bytes:
+        return Refused(
+            path,
+            f"it is larger than {limits.file_bytes // 1000:,} kB.",
+            "take it out; recipes read their data from the hub's tables.",
+        )
+    return _open(full, path, limits)
+
+
+def _open(full: Path, path: str, limits: Limits) -> File | Refused:
+    """Read without following a link that was put there since we looked."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        with os.fdopen(os.open(full, flags), "rb") as stream:
+            return File(path, stream.read(limits.file_bytes + 1)[: limits.file_bytes])
+    except OSError as fault:
+        return Refused(path, f"it cannot be read: {fault.strerror}.", "check its permissions.")

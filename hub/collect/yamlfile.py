@@ -1,0 +1,179 @@
+"""YAML as values with their lines: no aliases, no tags, no duplicate keys, no surprises."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from hub.collect.mistakes import mistakes_of, without_unknown_keys
+from hub.contribution import Card
+from hub.model import Document, Mistake
+
+DEEPEST = 20
+MOST_EVENTS = 20_000
+
+Path = tuple[str | int, ...]
+C = TypeVar("C", bound=Card)
+
+
+class _Unreadable(Exception):
+    def __init__(self, mistake: Mistake) -> None:
+        super().__init__(mistake.problem)
+        self.mistake = mistake
+
+
+@dataclass
+class _Reader:
+    loader: yaml.SafeLoader
+    lines: dict[Path, int] = field(default_factory=dict)
+    mistakes: list[Mistake] = field(default_factory=list)
+
+    def value(self, node: yaml.Node, path: Path = ()) -> Any:
+        self.lines.setdefault(path, _line(node))
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(child, (*path, i)) for i, child in enumerate(node.value)]
+        return self.loader.construct_object(node, deep=True)
+
+    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key_node, child in node.value:
+            key = str(key_node.value)
+            if key in found:
+                first = self.lines[(*path, key)]
+                self.mistakes.append(
+                    Mistake(
+                        "duplicate-key",
+                        _line(key_node),
+                        f'"{key}" stands twice; the first is on line {first}.',
+                        "keep one of the two.",
+                    )
+                )
+                continue
+            self.lines[(*path, key)] = _line(key_node)
+            found[key] = self.value(child, (*path, key))
+        return found
+
+
+def _line(node: yaml.Node) -> int:
+    return int(node.start_mark.line) + 1
+
+
+def read(file: str, data: bytes | None, model: type[C]) -> Document[C]:
+    """Read a YAML file into its model; whatever is wrong comes back as mistakes, all at once."""
+    if data is None:
+        return Document(file)
+    try:
+        text = data.decode("utf-8-sig")
+        _refuse_what_hides(text)
+        reader, raw = _parse(text)
+    except UnicodeDecodeError:
+        return Document(
+            file,
+            mistakes=(
+                Mistake("unreadable", 1, "the file is not UTF-8 text.", "save it as UTF-8."),
+            ),
+        )
+    except _Unreadable as fault:
+        return Document(file, mistakes=(fault.mistake,))
+    except yaml.YAMLError as fault:
+        return Document(file, mistakes=(_syntax(fault),))
+    except ValueError as fault:  # a date such as 2026-13-40
+        return Document(
+            file,
+            mistakes=(
+                Mistake("unreadable", None, f"a value cannot be read: {fault}.", "mend it."),
+            ),
+        )
+    return _modelled(file, reader, raw, model)
+
+
+def _modelled(file: str, reader: _Reader, raw: Any, model: type[C]) -> Document[C]:
+    if not isinstance(raw, dict):
+        wrong = Mistake(
+            "unreadable",
+            1,
+            "the file holds no keys with values.",
+            f'begin with "{next(iter(model.model_fields))}: …".',
+        )
+        return Document(file, mistakes=(wrong,), lines=reader.lines)
+    found = list(reader.mistakes)
+    value: C | None = None
+    try:
+        value = model.model_validate(raw)
+    except ValidationError as fault:
+        found += mistakes_of(fault, raw, reader.lines, model)
+        if all(mistake.kind == "unknown-key" for mistake in found):
+            value = model.model_validate(without_unknown_keys(fault, raw))
+    ordered = tuple(sorted(found, key=lambda m: (m.line or 0, m.problem)))
+    kept = None if reader.mistakes else value
+    return Document(file, value=kept, mistakes=ordered, lines=reader.lines)
+
+
+def _parse(text: str) -> tuple[_Reader, Any]:
+    loader = yaml.SafeLoader(text)
+    try:
+        node = loader.get_single_node()
+        reader = _Reader(loader)
+        return reader, reader.value(node) if node is not None else None
+    finally:
+        loader.dispose()
+
+
+def _refuse_what_hides(text: str) -> None:
+    """Refuse aliases (a few lines can unfold into gigabytes), tags, and bottomless nesting."""
+    depth = 0
+    for count, event in enumerate(yaml.parse(text, Loader=yaml.SafeLoader)):
+        line = int(event.start_mark.line) + 1 if event.start_mark else None
+        opened = isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent))
+        closed = isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent))
+        depth += opened - closed
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        if anchor:
+            raise _Unreadable(
+                Mistake(
+                    "alias",
+                    line,
+                    f'"{anchor}" is a YAML anchor or alias, and the hub reads none.',
+                    "write the value out where it is needed, or put text that begins with "
+                    "& or * in quotes.",
+                )
+            )
+        if tag:
+            raise _Unreadable(
+                Mistake(
+                    "tag",
+                    line,
+                    f'"{str(tag)[:40]}" is a YAML tag, and the hub reads none.',
+                    'take it out, or put text that begins with "!" in quotes.',
+                )
+            )
+        if depth > DEEPEST or count > MOST_EVENTS:
+            raise _Unreadable(
+                Mistake("unreadable", line, "it nests too deeply or is too long.", "simplify it.")
+            )
+
+
+def _syntax(fault: yaml.YAMLError) -> Mistake:
+    mark = getattr(fault, "problem_mark", None)
+    said = getattr(fault, "problem", None) or str(fault).splitlines()[0]
+    said = " ".join(str(said).split())
+    line = mark.line + 1 if mark else None
+    column = f" at column {mark.column + 1}" if mark else ""
+    return Mistake("unreadable", line, f"not readable as YAML{column}: {said}.", _hint(said))
+
+
+def _hint(said: str) -> str:
+    if "mapping values are not allowed" in said:
+        return 'put text that holds ": " in quotes.'
+    if "\\t" in said or "tab" in said:
+        return "indent with blanks, not with tabs."
+    if "expected <block end>" in said or "could not find expected" in said:
+        return "look at the indentation of this line and the one above; each key needs a colon."
+    if "end of stream" in said or "scanning a quoted" in said:
+        return "close the quote or bracket that this line opens."
+    return "look at this line and the one above: quotes, colons, indentation."

@@ -1,0 +1,341 @@
+"""What a contributor writes: recipe.yml, locality.yml and expected.yml as typed models.
+
+The models are the definition. Messages, JSON Schemas for editors and the pages all come from them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import keyword
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from hub.vocabulary import (
+    CODE_LICENCES,
+    DISCLOSURE_PROFILES,
+    METHODS,
+    TEXT_LICENCES,
+    TOPICS,
+    Term,
+)
+
+RESERVED_PARAMETERS = ("data", "results")
+
+
+class Card(BaseModel):
+    """What all parts of a contribution share: no unknown keys, no change after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+def _a_name(value: str) -> str:
+    if keyword.iskeyword(value):
+        raise ValueError(f'"{value}" is a word of Python; choose another')
+    return value
+
+
+def _not_a_number(value: Any) -> Any:
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        raise ValueError("write it in quotes, or YAML reads a number and drops its last zero")
+    return value
+
+
+def _one_of(*allowed: str) -> AfterValidator:
+    def among(value: str) -> str:
+        if value not in allowed:
+            expected = ", ".join(f"'{word}'" for word in allowed)
+            raise PydanticCustomError("not_in_list", "not in the list", {"expected": expected})
+        return value
+
+    return AfterValidator(among)
+
+
+def _enum(allowed: tuple[str, ...]) -> Any:
+    return Field(json_schema_extra={"enum": list(allowed)})
+
+
+def _terms(terms: tuple[Term, ...]) -> tuple[str, ...]:
+    return tuple(term.slug for term in terms)
+
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\n\r]*$")]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+RecipeId = Annotated[
+    str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$", max_length=121)
+]
+Name = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,40}$"),
+    AfterValidator(_a_name),
+]
+Version = Annotated[
+    str,
+    BeforeValidator(_not_a_number),
+    StringConstraints(pattern=r"^(0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4})$"),
+]
+Topic = Annotated[str, _one_of(*_terms(TOPICS)), _enum(_terms(TOPICS))]
+Method = Annotated[str, _one_of(*_terms(METHODS)), _enum(_terms(METHODS))]
+CodeLicence = Annotated[str, _one_of(*CODE_LICENCES), _enum(CODE_LICENCES)]
+TextLicence = Annotated[str, _one_of(*TEXT_LICENCES), _enum(TEXT_LICENCES)]
+DisclosureProfile = Annotated[str, _one_of(*DISCLOSURE_PROFILES), _enum(DISCLOSURE_PROFILES)]
+
+
+class Author(Card):
+    """Who made the recipe: a team, or a person who wishes to be named."""
+
+    name: Line
+    orcid: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")] | None = (
+        None
+    )
+
+
+class Licence(Card):
+    """How others may use the code and the text."""
+
+    code: CodeLicence
+    text: TextLicence
+
+
+class Input(Card):
+    """A table of the contract that the recipe reads, and the fields it needs of it."""
+
+    required: bool = True
+    fields: Annotated[list[Name], Field(min_length=1)]
+    why: Line | None = None
+
+
+class Parameter(Card):
+    """A value that a reader may change before running."""
+
+    type: Literal["string", "integer", "number", "boolean", "date"]
+    default: str | int | float | bool | dt.date
+    title: Line
+    choices: list[str | int | float] | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+
+    @model_validator(mode="after")
+    def _default_is_of_its_type(self) -> Parameter:
+        allowed: dict[str, tuple[type, ...]] = {
+            "string": (str,),
+            "integer": (int,),
+            "number": (int, float),
+            "boolean": (bool,),
+            "date": (dt.date,),
+        }
+        right = isinstance(self.default, allowed[self.type])
+        if isinstance(self.default, bool) and self.type != "boolean":
+            right = False
+        if not right:
+            raise ValueError(f'the default is not of the type "{self.type}"')
+        if self.choices is not None and self.default not in self.choices:
+            raise ValueError("the default is not among the choices")
+        return self
+
+
+class _Result(Card):
+    """What all results share."""
+
+    title: Line
+    description: Text | None = None
+    class_: Annotated[
+        Literal["private", "local", "publishable"],
+        Field(
+            alias="class",
+            description="private never leaves the machine; local is for the "
+            "locality's own use; publishable may stand on the site",
+        ),
+    ] = "publishable"
+
+
+class NumberResult(_Result):
+    """One number, with an interval where it has one."""
+
+    kind: Literal["number"]
+    unit: Line | None = None
+    decimals: Annotated[int, Field(ge=0, le=6)] = 1
+    indicator: Slug | None = None
+
+
+class TableResult(_Result):
+    """A table of results, one fact a row; disclosure rules act on its counts."""
+
+    kind: Literal["table"]
+    counts: list[Name] = []
+
+
+class FigureResult(_Result):
+    """A figure; `alt` says in words what it shows."""
+
+    kind: Literal["figure"]
+    alt: Annotated[str, StringConstraints(min_length=1, max_length=600)] | None = None
+    shows: Name | None = Field(None, description="the table result that holds its numbers")
+
+
+Result = Annotated[NumberResult | TableResult | FigureResult, Field(discriminator="kind")]
+
+
+class Lookup(Card):
+    """A small reference table that comes with the recipe."""
+
+    file: Annotated[str, StringConstraints(pattern=r"^lookups/[a-z0-9_-]+\.csv$")]
+    source: Line
+    licence: Line
+
+
+class Dpia(Card):
+    """Whether a data protection impact assessment was made where the recipe comes from."""
+
+    done: Literal["yes", "no", "not-applicable"]
+    date: dt.date | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _yes_is_a_word(cls, value: Any) -> Any:
+        if isinstance(value, dict) and isinstance(value.get("done"), bool):
+            return {**value, "done": "yes" if value["done"] else "no"}
+        return value
+
+
+class Linkage(Card):
+    """How records of several services are joined before the recipe runs."""
+
+    keys: list[Line]
+    method: Line
+    known_bias: Text | None = None
+
+
+class DataProtection(Card):
+    """The responsible-use card: shown on the page and given to whoever adopts the recipe."""
+
+    purpose: Text
+    benefit: Text
+    possible_harm: Text
+    identifiability: Literal["identifiable", "pseudonymised", "anonymised"]
+    special_category: list[Line] = []
+    legal_basis: Line | None = Field(
+        None, description="as the contributing locality stated it; not legal advice"
+    )
+    dpia: Dpia
+    linkage: Linkage | None = None
+    minimisation: Text
+    geography_smallest: Literal["postcode", "LSOA", "MSOA", "ward", "LA", "none"]
+    disclosure_profile: DisclosureProfile
+    outputs_individual_level: bool
+    under_represented: Text
+    groups_reported: list[Line] = []
+    prohibited_uses: Annotated[list[Line], Field(min_length=1)]
+    reviewed_by: Line
+    review_date: dt.date
+
+
+class RecipeCard(Card):
+    """recipe.yml: who, what question, which tables, which results, what it must not be used for."""
+
+    title: Annotated[str, StringConstraints(min_length=3, max_length=100)]
+    question: Annotated[str, StringConstraints(max_length=200, pattern=r"\?$")]
+    summary: Annotated[str, StringConstraints(min_length=10, max_length=150)]
+    answer: Annotated[str, StringConstraints(max_length=400)] | None = Field(
+        None, description="one plain sentence; {name}, {name.lower} and {name.upper} become numbers"
+    )
+    version: Version
+    status: Literal["draft", "active", "archived"]
+    superseded_by: RecipeId | None = None
+    authors: Annotated[list[Author], Field(min_length=1)]
+    contact: Line | None = None
+    licence: Licence
+    topics: Annotated[list[Topic], Field(min_length=1)]
+    methods: Annotated[list[Method], Field(min_length=1)]
+    audience: Annotated[list[Literal["operational", "strategic", "public"]], Field(min_length=1)]
+    nations: Annotated[
+        list[Literal["england", "wales", "scotland", "northern-ireland"]], Field(min_length=1)
+    ]
+    inputs: Annotated[dict[Name, Input], Field(min_length=1)]
+    parameters: dict[Name, Parameter] = {}
+    results: Annotated[dict[Name, Result], Field(min_length=1)]
+    lookups: list[Lookup] = []
+    data_protection: DataProtection
+    limitations: Annotated[list[Text], Field(min_length=1)]
+    references: list[Text] = []
+    similar: list[RecipeId] = []
+
+    @model_validator(mode="after")
+    def _superseded_only_when_archived(self) -> RecipeCard:
+        if self.superseded_by and self.status != "archived":
+            raise ValueError("superseded_by goes with status: archived")
+        return self
+
+    @property
+    def publishable(self) -> dict[str, Any]:
+        """The results that may leave the machine."""
+        return {name: r for name, r in self.results.items() if r.class_ == "publishable"}
+
+
+class LocalityCard(Card):
+    """locality.yml: an area and its team that contributes or adopts."""
+
+    name: Line
+    kind: Line
+    nation: Literal["england", "wales", "scotland", "northern-ireland"]
+    summary: Annotated[str, StringConstraints(min_length=10, max_length=400)]
+    team: Line
+    contact: Line
+    stands_in: Slug | None = Field(
+        None,
+        description="the locality of the synthetic data that its recipes run on, if not itself",
+    )
+    shares: list[Line] = []
+    looking_for: list[Line] = []
+
+
+class Expectation(Card):
+    """What one result must be: a value within a tolerance, a planted truth, or a number of rows."""
+
+    value: float | None = None
+    truth: Name | None = None
+    tolerance: Annotated[float, Field(ge=0)] | None = None
+    within: Literal["interval"] | None = None
+    rows: Annotated[int, Field(ge=0)] | None = None
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Expectation:
+        targets = [t for t in (self.value, self.truth, self.rows) if t is not None]
+        if len(targets) != 1:
+            raise ValueError("give exactly one of value, truth and rows")
+        if self.rows is None and (self.tolerance is None) == (self.within is None):
+            raise ValueError('say how near: "tolerance: number", or "within: interval"')
+        return self
+
+
+class Expected(Card):
+    """expected.yml: what the results must be, by profile of the synthetic data."""
+
+    clean: dict[Name, Expectation]
+    messy: dict[Name, Expectation] = {}
+
+    def of(self, profile: str) -> dict[str, Expectation]:
+        """What is expected on one profile."""
+        return dict(getattr(self, profile.replace("-", "_"), {}))
+
+
+SCHEMAS: dict[str, type[Card]] = {
+    "recipe": RecipeCard,
+    "locality": LocalityCard,
+    "expected": Expected,
+}
+
+
+def json_schemas() -> dict[str, dict[str, Any]]:
+    """The JSON Schema of each file that a contributor writes, by the file's stem."""
+    return {stem: model.model_json_schema(by_alias=True) for stem, model in SCHEMAS.items()}

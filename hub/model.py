@@ -1,0 +1,378 @@
+"""The nouns of the hub as frozen values: nothing here reads or writes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+from typing import Any, Generic, TypeVar
+
+from hub.contribution import Expected, LocalityCard, RecipeCard
+
+T = TypeVar("T")
+
+
+class Level(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"  # blocks
+    WARNING = "warning"  # must be answered
+    ADVICE = "advice"
+
+
+class Fault(StrEnum):
+    """Whose it is to mend."""
+
+    RECIPE = "recipe"
+    HUB = "hub"
+
+
+class Verdict(StrEnum):
+    """What came of a run, in the hub's own judgement."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    TIMED_OUT = "timed-out"
+    NOT_STARTED = "not-started"  # the hub's fault
+    NOT_RUN = "not-run"  # with the reason
+
+
+class Ending(StrEnum):
+    """How the processes of a run came to their end, before any judgement."""
+
+    FINISHED = "finished"  # every cell was sent, and the kernel was alive at the end
+    STOPPED = "stopped"  # a cell replied with an error, and nothing was sent after it
+    LEFT = "left"  # a cell asked the kernel to leave
+    DIED = "died"  # the kernel went away by itself
+    CELL_TIMEOUT = "cell-timeout"
+    RUN_TIMEOUT = "run-timeout"
+    OUT_OF_MEMORY = "out-of-memory"
+    NOT_STARTED = "not-started"  # the hub could not start it
+    NOT_RUN = "not-run"  # there was nothing to start: the reason is in the detail
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding is: a file, and the line or the cell in it (both counted from 1)."""
+
+    file: str
+    line: int | None = None
+    cell: int | None = None
+    heading: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One complaint by one check."""
+
+    code: str
+    name: str
+    level: Level
+    recipe: str | None
+    place: Place
+    problem: str
+    do: str
+    fault: Fault = Fault.RECIPE
+
+
+# What a contributor gives --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of a contribution: its path inside the folder, and its bytes."""
+
+    path: str
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the content, in hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the name in lower case, with its dot."""
+        return PurePosixPath(self.path).suffix.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An entry of a folder that was not read, and why."""
+
+    path: str
+    why: str
+    do: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One thing wrong in a YAML file, before a check has given it a code."""
+
+    kind: str
+    line: int | None
+    problem: str
+    do: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document(Generic[T]):
+    """A YAML file read into its model: the value, or what is wrong with it.
+
+    `lines` maps a path such as ("inputs", "birth", "fields", 0) to its line, counted from 1.
+    """
+
+    file: str
+    value: T | None = None
+    mistakes: tuple[Mistake, ...] = ()
+    lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict)
+
+    def line(self, *path: str | int) -> int | None:
+        """The line of a path, or of its nearest parent that has one."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a contributed notebook; everything but this is left behind."""
+
+    number: int  # from 1, as people count
+    kind: str  # code | markdown | raw
+    source: str
+    tags: tuple[str, ...] = ()
+    heading: str | None = None  # the nearest heading above it
+    has_outputs: bool = False
+    has_attachments: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notebook:
+    """A contributed notebook as its cells, or the reason why it could not be read."""
+
+    cells: tuple[Cell, ...] = ()
+    language: str = "python"
+    problem: str | None = None
+    do: str = ""
+
+    @property
+    def code(self) -> tuple[Cell, ...]:
+        """The code cells that hold code."""
+        return tuple(cell for cell in self.cells if cell.kind == "code" and cell.source.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Locality:
+    """An area and its team; the card is missing where locality.yml could not be read."""
+
+    slug: str
+    card: Document[LocalityCard]
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return self.card.value.name if self.card.value else self.slug
+
+    @property
+    def data_of(self) -> str:
+        """The locality of the synthetic data that its recipes run on."""
+        return (self.card.value.stands_in if self.card.value else None) or self.slug
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """One reusable analysis as it was contributed, read but not judged."""
+
+    locality: Locality
+    slug: str
+    folder: str  # as people see it: recipes/sandhythe/two-year-old-take-up
+    files: tuple[File, ...]
+    card: Document[RecipeCard]
+    expected: Document[Expected]
+    notebook: Notebook
+    refused: tuple[Refused, ...] = ()
+    commit: str | None = None
+
+    @property
+    def id(self) -> str:
+        """`locality/slug`, never reused for another meaning."""
+        return f"{self.locality.slug}/{self.slug}"
+
+    @property
+    def title(self) -> str:
+        """Its title, or its id where the card could not be read."""
+        return self.card.value.title if self.card.value else self.id
+
+    def file(self, path: str) -> File | None:
+        """The file of that path inside the folder."""
+        return next((file for file in self.files if file.path == path), None)
+
+    def text(self, path: str) -> str:
+        """A file as text, empty where there is none."""
+        found = self.file(path)
+        return found.data.decode("utf-8-sig", errors="replace") if found else ""
+
+
+# What comes of running it --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """How the kernel answered one code cell; `status` is None when it never did."""
+
+    cell: int
+    status: str | None
+    error: str | None = None  # the name and words of the error
+    line: str | None = None  # the line of the recipe that raised it
+    warnings: tuple[str, ...] = ()  # what went wrong in it without an error
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """The facts of one run, before any judgement; `folder` holds what it left behind."""
+
+    recipe: str
+    profile: str
+    fingerprint: str
+    ended: Ending
+    detail: str
+    replies: tuple[Reply, ...]
+    started: str
+    seconds: Mapping[str, float]
+    peak_mib: int
+    engine: str
+    isolation: str
+    environment: str
+    data: str
+    folder: Path
+    reused: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number result, with its interval and base where the recipe gives them."""
+
+    value: float
+    lower: float | None = None
+    upper: float | None = None
+    n: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table result as text cells; every row is as long as the header."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure result: where its file is, and what it shows in words."""
+
+    format: str  # svg | png | vl.json
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultFile:
+    """A result that was given and is well formed."""
+
+    name: str
+    file: str  # inside the run's results folder
+    sha256: str
+    content: Number | Table | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """One expectation held against what the run gave."""
+
+    result: str
+    expected: float
+    got: float | None
+    met: bool
+    truth: str | None = None  # the planted truth it was held against
+    meaning: str = ""
+    how: str = ""  # in words: "within its interval", "within 0.5"
+
+
+@dataclass(frozen=True, slots=True)
+class Spoiled:
+    """A result that was declared and not given, or not well formed."""
+
+    result: str
+    missing: bool
+    problem: str
+    do: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that the verdict on a run rests on; the checks of families X and R read it."""
+
+    recipe: Recipe
+    execution: Execution
+    results: Mapping[str, ResultFile] = field(default_factory=dict)
+    spoiled: tuple[Spoiled, ...] = ()
+    undeclared: tuple[str, ...] = ()
+    recovered: tuple[Recovery, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is kept of a run: the facts, the results, and the hub's verdict."""
+
+    execution: Execution
+    version: str
+    commit: str | None
+    verdict: Verdict
+    reason: str
+    cell: int | None = None
+    results: Mapping[str, ResultFile] = field(default_factory=dict)
+    recovered: tuple[Recovery, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def profile(self) -> str:
+        """The profile of the synthetic data it ran on."""
+        return self.execution.profile
+
+
+# What the site shows -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One recipe with its runs, results and findings: all that its page shows."""
+
+    recipe: Recipe
+    verdict: Verdict
+    reason: str
+    records: tuple[Record, ...]  # one a profile, the default profile first
+    findings: tuple[Finding, ...]
+
+    @property
+    def shown(self) -> Record | None:
+        """The record whose results the page shows: that of the default profile."""
+        return self.records[0] if self.records else None
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything the site shows."""
+
+    entries: tuple[Entry, ...]
+    localities: tuple[Locality, ...]
+    findings: tuple[Finding, ...]  # that belong to no recipe
+    commit: str | None
+    profiles: tuple[str, ...]
+    data: Mapping[str, Any] = field(
+        default_factory=dict
+    )  # facts of the synthetic data, as its manifest

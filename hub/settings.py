@@ -1,0 +1,83 @@
+"""The hub's settings: hub.toml, or [tool.hub] of pyproject.toml, or the defaults here."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from synthetic_data import store
+
+
+class SettingsError(Exception):
+    """The settings cannot be used; the text says which file, what is wrong, and what to do."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Limits(_Part):
+    """How much one run may use."""
+
+    cell_seconds: Annotated[int, Field(ge=1)] = 120
+    run_seconds: Annotated[int, Field(ge=1)] = 600
+    start_seconds: Annotated[int, Field(ge=1)] = 60
+    memory_mib: Annotated[int, Field(ge=256)] = 4096
+    output_bytes: Annotated[int, Field(ge=1000)] = 5_000_000
+    outputs: Annotated[int, Field(ge=10)] = 500
+    file_bytes: Annotated[int, Field(ge=1000)] = 5_000_000
+    folder_files: Annotated[int, Field(ge=5)] = 100
+    result_bytes: Annotated[int, Field(ge=1000)] = 5_000_000
+    table_rows: Annotated[int, Field(ge=10)] = 20_000
+
+
+class Settings(_Part):
+    """Everything that may be set, with defaults that need no file."""
+
+    title: str = "Early Years Hub"
+    summary: str = (
+        "Analyses of early years data that localities share, run on synthetic data "
+        "to show that they work and that they are right."
+    )
+    repository: str = "https://github.com/early-years-hub/early-years-hub"
+    recipes: str = "recipes"
+    profiles: Annotated[tuple[str, ...], Field(min_length=1)] = ("clean", "messy")
+    seed: int = store.DEFAULT_SEED
+    scale: Annotated[float, Field(gt=0)] = 1.0
+    limits: Limits = Limits()
+
+    @property
+    def default_profile(self) -> str:
+        """The profile whose results stand on the pages."""
+        return self.profiles[0]
+
+
+def load(root: Path) -> Settings:
+    """Read the settings of a project folder; raises SettingsError in words a person can use."""
+    for name, section in (("hub.toml", None), ("pyproject.toml", ("tool", "hub"))):
+        path = root / name
+        if not path.is_file():
+            continue
+        try:
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+            raise SettingsError(f"{name} is not readable TOML: {fault}. Mend that line.") from fault
+        for key in section or ():
+            table = table.get(key, {})
+        if table:
+            return _checked(name, table)
+    return Settings()
+
+
+def _checked(name: str, table: dict[str, object]) -> Settings:
+    try:
+        return Settings.model_validate(table)
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise SettingsError(
+            f"{name}: {where}: {first['msg']}. The settings are listed in hub/settings.py."
+        ) from fault
