@@ -1,0 +1,79 @@
+"""check: what is wrong with a recipe, where, and what to do; before the run and after it.
+
+F files · M metadata · N notebook · D data · P privacy · X execution · R results
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from hub.check.data import DATA
+from hub.check.execution import EXECUTION
+from hub.check.files import FILES
+from hub.check.metadata import METADATA, of_locality
+from hub.check.notebook import NOTEBOOK
+from hub.check.privacy import PRIVACY
+from hub.check.results import RESULTS
+from hub.check.rules import Check, StaticCheck, Subject, all_findings
+from hub.collect import Collection
+from hub.model import Finding, Level, Locality, Recipe
+
+STATIC: tuple[StaticCheck, ...] = (*FILES, *METADATA, *NOTEBOOK, *DATA, *PRIVACY)
+AFTER_RUN = (*EXECUTION, *RESULTS)
+CHECKS: tuple[Check[Any], ...] = (*STATIC, *AFTER_RUN)
+
+FAMILIES = {
+    "F": "Files",
+    "M": "Metadata",
+    "N": "Notebook",
+    "D": "Data",
+    "P": "Privacy",
+    "X": "Execution",
+    "R": "Results",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A recipe with what the checks before the run found."""
+
+    recipe: Recipe
+    findings: tuple[Finding, ...]
+
+    @property
+    def can_run(self) -> bool:
+        """Whether nothing stands in the way of running it."""
+        return not any(finding.level is Level.ERROR for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Everything collected, judged before the run."""
+
+    recipes: tuple[Judged, ...]
+    localities: tuple[Locality, ...]
+    findings: tuple[Finding, ...]  # of the localities' cards
+    commit: str | None
+
+
+def check(collection: Collection) -> Checked:
+    """Judge every recipe by itself: a broken one never takes the others down."""
+    ids = frozenset(recipe.id for recipe in collection.recipes)
+    return Checked(
+        tuple(_judged(recipe, ids, collection.partial) for recipe in collection.recipes),
+        collection.localities,
+        tuple(found for place in collection.localities for found in of_locality(place)),
+        collection.commit,
+    )
+
+
+def _judged(recipe: Recipe, ids: frozenset[str], partial: bool) -> Judged:
+    return Judged(recipe, all_findings(STATIC, Subject(recipe, ids, partial), recipe))
+
+
+def find_check(code: str, checks: Iterable[Check[Any]] = CHECKS) -> Check[Any] | None:
+    """The check of that code or name, in capitals or not."""
+    wanted = code.casefold()
+    return next((c for c in checks if wanted in (c.code.casefold(), c.name)), None)

@@ -1,0 +1,153 @@
+"""Family X: what happened when the recipe ran."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hub.check.rules import Complaint, RunCheck, check
+from hub.model import Ending, Evidence, Fault, Level, Place, Reply
+
+OWN = "This is the notebook's own error, not the hub's."
+
+
+def place_of(evidence: Evidence, number: int | None) -> Place:
+    """The place of a cell in the notebook, with the heading above it."""
+    recipe = evidence.recipe
+    cell = next((c for c in recipe.notebook.cells if c.number == number), None)
+    return Place(
+        f"{recipe.folder}/recipe.ipynb", cell=number, heading=cell.heading if cell else None
+    )
+
+
+def last_cell(evidence: Evidence) -> int | None:
+    """The cell at which the run stood when it ended."""
+    return evidence.execution.replies[-1].cell if evidence.execution.replies else None
+
+
+def _ended(evidence: Evidence, *endings: Ending) -> bool:
+    return evidence.execution.ended in endings
+
+
+def _failed(evidence: Evidence) -> Reply | None:
+    return next((r for r in evidence.execution.replies if r.status == "error"), None)
+
+
+@check("X101", "cell-failed")
+def cell_failed(evidence: Evidence) -> Iterator[Complaint]:
+    """A cell raised an error, so the cells after it were not run."""
+    reply = _failed(evidence)
+    if reply and _ended(evidence, Ending.STOPPED):
+        line = f"   in   {reply.line}" if reply.line else ""
+        yield Complaint(
+            f"{reply.error}{line}", f"mend the cell. {OWN}", place_of(evidence, reply.cell)
+        )
+
+
+@check("X102", "left-early")
+def left_early(evidence: Evidence) -> Iterator[Complaint]:
+    """A cell left the notebook, with sys.exit(), exit() or quit(), before the last cell had run.
+
+    Other tools call such a run a success. Here every code cell must have run to its end.
+    """
+    if _ended(evidence, Ending.LEFT):
+        yield Complaint(
+            f"the cell left the notebook: {evidence.execution.detail}. "
+            "The cells after it were not run.",
+            "take the exit out; use if … else where a part is not needed.",
+            place_of(evidence, last_cell(evidence)),
+        )
+
+
+@check("X103", "took-too-long")
+def took_too_long(evidence: Evidence) -> Iterator[Complaint]:
+    """A cell, or the whole run, went on longer than it may, and was ended.
+
+    The limits are there so that one recipe cannot hold up all others.
+    """
+    if _ended(evidence, Ending.CELL_TIMEOUT, Ending.RUN_TIMEOUT):
+        yield Complaint(
+            f"{evidence.execution.detail}.",
+            "make it faster: fewer rows, fewer repeats, work on whole columns.",
+            place_of(evidence, last_cell(evidence)),
+        )
+
+
+@check("X104", "process-died")
+def process_died(evidence: Evidence) -> Iterator[Complaint]:
+    """Python itself went away while a cell ran: a crash inside a library, or the end of memory."""
+    if _ended(evidence, Ending.DIED):
+        yield Complaint(
+            f"the Python process crashed: {evidence.execution.detail}.",
+            "run the cell alone; crashes come from compiled libraries or from too little memory.",
+            place_of(evidence, last_cell(evidence)),
+        )
+
+
+@check("X105", "out-of-memory")
+def out_of_memory(evidence: Evidence) -> Iterator[Complaint]:
+    """The recipe used more memory than a run may."""
+    if _ended(evidence, Ending.OUT_OF_MEMORY):
+        yield Complaint(
+            f"{evidence.execution.detail}.",
+            "read only the fields it needs, and let go of tables when done.",
+            place_of(evidence, last_cell(evidence)),
+        )
+
+
+@check("X106", "cells-not-run")
+def cells_not_run(evidence: Evidence) -> Iterator[Complaint]:
+    """The run came to its end, and yet some code cell never answered that it was done."""
+    if not _ended(evidence, Ending.FINISHED):
+        return
+    done = {reply.cell for reply in evidence.execution.replies if reply.status == "ok"}
+    for cell in evidence.recipe.notebook.code:
+        if cell.number not in done:
+            yield Complaint(
+                "the cell was never run to its end.",
+                "run the notebook from a fresh kernel and look at this cell.",
+                place_of(evidence, cell.number),
+            )
+
+
+@check("X107", "could-not-start", fault=Fault.HUB)
+def could_not_start(evidence: Evidence) -> Iterator[Complaint]:
+    """The hub could not start the run. This is the hub's fault and says nothing of the recipe."""
+    if _ended(evidence, Ending.NOT_STARTED):
+        yield Complaint(
+            f"the hub could not start the run: {evidence.execution.detail}.",
+            "run it again; if it stays so, tell the hub's maintainers.",
+        )
+
+
+@check("X108", "silent-trouble", Level.WARNING)
+def silent_trouble(evidence: Evidence) -> Iterator[Complaint]:
+    """Something went wrong in a cell that still counted as done.
+
+    A shell command that failed, an error in a thread or task, an assignment that changes a copy:
+    the notebook goes on, and its numbers may be wrong.
+    """
+    for reply in evidence.execution.replies:
+        for warning in reply.warnings:
+            yield Complaint(
+                warning, "mend it, or catch it where it happens.", place_of(evidence, reply.cell)
+            )
+
+
+@check("X109", "cut-output", Level.ADVICE)
+def cut_output(evidence: Evidence) -> Iterator[Complaint]:
+    """The notebook printed or drew more than a page can show, and the rest was dropped."""
+    for note in evidence.execution.notes:
+        yield Complaint(note, "show heads of tables, and write whole tables as results.")
+
+
+EXECUTION: tuple[RunCheck, ...] = (
+    cell_failed,
+    left_early,
+    took_too_long,
+    process_died,
+    out_of_memory,
+    cells_not_run,
+    could_not_start,
+    silent_trouble,
+    cut_output,
+)

@@ -1,0 +1,365 @@
+"""Family M: recipe.yml, locality.yml and expected.yml."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from hub.answer import placeholders
+from hub.check.rules import Complaint, StaticCheck, Subject, check
+from hub.contribution import RESERVED_PARAMETERS, FigureResult, NumberResult
+from hub.model import Document, Finding, Level, Locality, Place
+from hub.nearest import suggestion
+from synthetic_data.store import LOCALITIES
+
+README_HEADINGS = (
+    "What it tells you",
+    "What it cannot tell you",
+    "How it works",
+    "How to use it",
+)
+
+
+def _mistakes(subject: Subject, *kinds: str) -> Iterator[Complaint]:
+    for document in (subject.recipe.card, subject.recipe.expected):
+        yield from _of_kinds(document, *kinds)
+
+
+def _of_kinds(document: Document[Any], *kinds: str) -> Iterator[Complaint]:
+    for mistake in document.mistakes:
+        if mistake.kind in kinds:
+            yield Complaint(mistake.problem, mistake.do, Place(document.file, mistake.line))
+
+
+@check("M101", "unreadable-yaml")
+def unreadable(subject: Subject) -> Iterator[Complaint]:
+    """The file is not YAML, so nothing of it can be used.
+
+    The line is where the reader lost its way; the mistake often stands on the line above.
+    """
+    yield from _mistakes(subject, "unreadable")
+
+
+@check("M102", "alias-or-tag")
+def alias_or_tag(subject: Subject) -> Iterator[Complaint]:
+    """YAML anchors, aliases and tags are not read.
+
+    A few lines of aliases can unfold into gigabytes, and tags can make programs run code. Text that
+    begins with & or * or ! needs quotes.
+    """
+    yield from _mistakes(subject, "alias", "tag")
+
+
+@check("M103", "duplicate-key")
+def duplicate_key(subject: Subject) -> Iterator[Complaint]:
+    """A key stands twice, and only one of its values could be meant."""
+    yield from _mistakes(subject, "duplicate-key")
+
+
+@check("M104", "unknown-table")
+def unknown_table(subject: Subject) -> Iterator[Complaint]:
+    """A recipe asks for a table that the data contract does not have.
+
+    `hub explain table NAME` says what a table holds; the data dictionary on the site lists all.
+    """
+    card = subject.recipe.card
+    for name in card.value.inputs if card.value else ():
+        if not subject.contract.has_table(name):
+            yield Complaint(
+                f'needs "{name}", and the data has no table of that name.',
+                suggestion(name, subject.contract.table_names, "name"),
+                subject.at("recipe.yml", card.line("inputs", name)),
+            )
+
+
+@check("M105", "unknown-field")
+def unknown_field(subject: Subject) -> Iterator[Complaint]:
+    """A recipe asks for a field that the table does not have."""
+    card = subject.recipe.card
+    for name, wanted in (card.value.inputs if card.value else {}).items():
+        if not subject.contract.has_table(name):
+            continue
+        table = subject.contract.table(name)
+        for i, field in enumerate(wanted.fields):
+            if not table.has_field(field):
+                yield Complaint(
+                    f'needs "{field}" of the table "{name}", which has no such field.',
+                    suggestion(field, table.field_names, "field")
+                    + f" Its fields: hub explain table {name}",
+                    subject.at("recipe.yml", card.line("inputs", name, "fields", i)),
+                )
+
+
+@check("M106", "missing-key")
+def missing_key(subject: Subject) -> Iterator[Complaint]:
+    """A key that every recipe needs is not there.
+
+    The page "Contribute" shows a whole recipe.yml to copy from.
+    """
+    yield from _mistakes(subject, "missing")
+
+
+@check("M107", "unknown-key", Level.WARNING)
+def unknown_key(subject: Subject) -> Iterator[Complaint]:
+    """A key that the hub does not know, and so would pass over in silence."""
+    yield from _mistakes(subject, "unknown-key")
+
+
+@check("M108", "not-in-list")
+def not_in_list(subject: Subject) -> Iterator[Complaint]:
+    """A value that must come from a controlled list and does not.
+
+    Topics, methods, licences and the like come from short lists, so that people can find recipes
+    by them. To widen a list, open an issue that says what the new word would find.
+    """
+    yield from _mistakes(subject, "not-in-list")
+
+
+@check("M109", "wrong-type")
+def wrong_type(subject: Subject) -> Iterator[Complaint]:
+    """A value of another type than the key takes: text for a number, a word for a list."""
+    yield from _mistakes(subject, "wrong-type")
+
+
+@check("M110", "not-allowed")
+def not_allowed(subject: Subject) -> Iterator[Complaint]:
+    """A value of the right type that breaks a rule: too long, of another form, or in contradiction.
+
+    Titles have at most 100 characters, summaries 150; versions are three numbers with dots.
+    """
+    yield from _mistakes(subject, "not-allowed")
+
+
+@check("M111", "reserved-parameter")
+def reserved_parameter(subject: Subject) -> Iterator[Complaint]:
+    """A parameter has a name that the hub gives itself.
+
+    `data` is the folder with the input tables, `results` the folder to write into; both reach every
+    notebook without being declared.
+    """
+    card = subject.recipe.card
+    for name in card.value.parameters if card.value else ():
+        if name in RESERVED_PARAMETERS:
+            yield Complaint(
+                f'the parameter "{name}" is given by the hub.',
+                "take it out of recipe.yml, or give yours another name.",
+                subject.at("recipe.yml", card.line("parameters", name)),
+            )
+
+
+@check("M112", "changelog-lacks-version", Level.WARNING)
+def changelog_lacks_version(subject: Subject) -> Iterator[Complaint]:
+    """CHANGELOG.md does not speak of the version that recipe.yml gives.
+
+    Adopters read there what changed, before they take the new version to their own data.
+    """
+    card = subject.recipe.card
+    if not card.value or subject.recipe.file("CHANGELOG.md") is None:
+        return
+    version = card.value.version
+    if not re.search(rf"^#+.*\b{re.escape(version)}\b", subject.recipe.text("CHANGELOG.md"), re.M):
+        yield Complaint(
+            f"no heading speaks of version {version}.",
+            f'add a heading "## {version}" and say below it what changed.',
+            subject.at("CHANGELOG.md"),
+        )
+
+
+@check("M113", "figure-without-words", Level.WARNING)
+def figure_without_words(subject: Subject) -> Iterator[Complaint]:
+    """A figure has no text that says in words what it shows.
+
+    People who cannot see it, and every printed summary, rely on the words. Give `alt` in
+    recipe.yml, or let the notebook write results/<name>.alt.txt from the run's own numbers.
+    """
+    card = subject.recipe.card
+    code = "\n".join(cell.source for cell in subject.recipe.notebook.cells)
+    for name, result in (card.value.results if card.value else {}).items():
+        if isinstance(result, FigureResult) and not result.alt and ".alt.txt" not in code:
+            yield Complaint(
+                f'the figure "{name}" has no alternative text.',
+                f'add "alt: …" to it, or write results/{name}.alt.txt in the notebook.',
+                subject.at("recipe.yml", card.line("results", name)),
+            )
+
+
+@check("M114", "answer-without-number")
+def answer_without_number(subject: Subject) -> Iterator[Complaint]:
+    """The answer names a number that the recipe does not declare.
+
+    The sentence is filled from the run's own numbers: {name}, {name.lower} and {name.upper}, where
+    name is a result of the kind number.
+    """
+    card = subject.recipe.card
+    if not card.value or not card.value.answer:
+        return
+    numbers = [n for n, r in card.value.results.items() if isinstance(r, NumberResult)]
+    for name in placeholders(card.value.answer):
+        if name not in numbers:
+            yield Complaint(
+                f"the answer speaks of {{{name}}}, which is no number that the recipe declares.",
+                suggestion(name, numbers, "number"),
+                subject.at("recipe.yml", card.line("answer")),
+            )
+
+
+@check("M115", "no-such-recipe", Level.WARNING)
+def no_such_recipe(subject: Subject) -> Iterator[Complaint]:
+    """`similar` or `superseded_by` names a recipe that is not in the hub."""
+    card = subject.recipe.card
+    if not card.value or subject.partial:
+        return
+    named = [("similar", i, other) for i, other in enumerate(card.value.similar)]
+    if card.value.superseded_by:
+        named.append(("superseded_by", 0, card.value.superseded_by))
+    for key, i, other in named:
+        if other not in subject.ids:
+            yield Complaint(
+                f'"{key}" names "{other}", and the hub has no recipe of that id.',
+                suggestion(other, subject.ids, "recipe"),
+                subject.at("recipe.yml", card.line(key, i)),
+            )
+
+
+@check("M116", "expects-unknown-result")
+def expects_unknown_result(subject: Subject) -> Iterator[Complaint]:
+    """expected.yml speaks of a result that recipe.yml does not declare, or not of that kind."""
+    card, expected = subject.recipe.card.value, subject.recipe.expected
+    if not card or not expected.value:
+        return
+    for profile in type(expected.value).model_fields:
+        for name, expectation in expected.value.of(profile).items():
+            place = subject.at("expected.yml", expected.line(profile, name))
+            if name not in card.results:
+                yield Complaint(
+                    f'"{name}" is no result that recipe.yml declares.',
+                    suggestion(name, card.results, "result"),
+                    place,
+                )
+            elif (expectation.rows is None) != (card.results[name].kind == "number"):
+                yield Complaint(
+                    f'"{name}" is a {card.results[name].kind}, and is expected as something else.',
+                    "expect rows of a table, and a value or a truth of a number.",
+                    place,
+                )
+
+
+@check("M117", "readme-heading", Level.WARNING)
+def readme_heading(subject: Subject) -> Iterator[Complaint]:
+    """README.md lacks one of the four headings under which the recipe's page shows it.
+
+    They are: What it tells you, What it cannot tell you, How it works, How to use it.
+    """
+    if subject.recipe.file("README.md") is None:
+        return
+    found = re.findall(r"^#{1,3}\s+(.+?)\s*#*$", subject.recipe.text("README.md"), re.M)
+    said = {heading.casefold() for heading in found}
+    for heading in README_HEADINGS:
+        if heading.casefold() not in said:
+            yield Complaint(
+                f'README.md has no heading "{heading}".',
+                f'add "## {heading}" and a few sentences below it.',
+                subject.at("README.md"),
+            )
+
+
+@check("M118", "hidden-characters")
+def hidden_characters(subject: Subject) -> Iterator[Complaint]:
+    """A text holds characters that cannot be seen or that turn the reading direction.
+
+    They can make a title read as another, or hide words from people that machines still read.
+    """
+    card = subject.recipe.card
+    if not card.value:
+        return
+    texts = {
+        ("title",): card.value.title,
+        ("question",): card.value.question,
+        ("summary",): card.value.summary,
+        ("answer",): card.value.answer or "",
+    }
+    for path, text in texts.items():
+        if any(unicodedata.category(letter) in ("Cf", "Cc", "Co") for letter in text):
+            yield Complaint(
+                f'"{path[0]}" holds a character that cannot be seen.',
+                "type the text again by hand.",
+                subject.at("recipe.yml", card.line(*path)),
+            )
+
+
+@check("M119", "no-locality-card", Level.WARNING)
+def no_locality_card(subject: Subject) -> Iterator[Complaint]:
+    """The folder of the locality has no locality.yml, which says who gives its recipes."""
+    yield from _without_card(subject.recipe.locality)
+
+
+def _without_card(locality: Locality) -> Iterator[Complaint]:
+    card = locality.card
+    if card.value is None and not card.mistakes:
+        yield Complaint(
+            f'the locality "{locality.slug}" has no locality.yml.',
+            "add one beside its recipes: name, kind, nation, summary, team and contact.",
+            Place(card.file),
+        )
+
+
+@check("M120", "no-synthetic-data")
+def no_synthetic_data(subject: Subject) -> Iterator[Complaint]:
+    """The synthetic data have no locality of that name, so the recipe has nothing to run on.
+
+    A locality that is not one of the invented ones says in locality.yml which of them stands in
+    for it: the one most like it in size and kind.
+    """
+    place = subject.recipe.locality
+    if place.data_of not in LOCALITIES:
+        yield Complaint(
+            f'the synthetic data have no locality "{place.data_of}".',
+            'in locality.yml, under "stands_in": ' + suggestion(place.data_of, LOCALITIES),
+            Place(place.card.file, place.card.line("stands_in")),
+        )
+
+
+METADATA: tuple[StaticCheck, ...] = (
+    unreadable,
+    alias_or_tag,
+    duplicate_key,
+    unknown_table,
+    unknown_field,
+    missing_key,
+    unknown_key,
+    not_in_list,
+    wrong_type,
+    not_allowed,
+    reserved_parameter,
+    changelog_lacks_version,
+    figure_without_words,
+    answer_without_number,
+    no_such_recipe,
+    expects_unknown_result,
+    readme_heading,
+    hidden_characters,
+    no_locality_card,
+    no_synthetic_data,
+)
+
+OF_KIND = {
+    "unreadable": unreadable,
+    "alias": alias_or_tag,
+    "tag": alias_or_tag,
+    "duplicate-key": duplicate_key,
+    "missing": missing_key,
+    "unknown-key": unknown_key,
+    "not-in-list": not_in_list,
+    "wrong-type": wrong_type,
+    "not-allowed": not_allowed,
+}
+
+
+def of_locality(locality: Locality) -> Iterator[Finding]:
+    """What is wrong with a locality's card; said once, however many recipes it gives."""
+    for mistake in locality.card.mistakes:
+        found = OF_KIND[mistake.kind]
+        place = Place(locality.card.file, mistake.line)
+        yield Finding(found.code, found.name, found.level, None, place, mistake.problem, mistake.do)

@@ -1,0 +1,119 @@
+"""Family R: what the recipe gave, held against what it declared and what was planted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hub.check.rules import Complaint, RunCheck, check
+from hub.model import Ending, Evidence, Level, Place, Recovery
+from hub.nearest import suggestion
+
+
+def _card(evidence: Evidence, *path: str) -> Place:
+    document = evidence.recipe.card
+    return Place(document.file, document.line(*path))
+
+
+def _finished(evidence: Evidence) -> bool:
+    """Results of a run that broke off say nothing; what broke it off has been said already."""
+    return evidence.execution.ended is Ending.FINISHED
+
+
+@check("R101", "result-missing")
+def result_missing(evidence: Evidence) -> Iterator[Complaint]:
+    """A result that recipe.yml declares was not written.
+
+    Numbers go to results/numbers.json, tables to results/<name>.csv, figures to results/<name>.svg
+    or .png or .vl.json.
+    """
+    for spoiled in evidence.spoiled if _finished(evidence) else ():
+        if spoiled.missing:
+            yield Complaint(spoiled.problem, spoiled.do, _card(evidence, "results", spoiled.result))
+
+
+@check("R102", "result-malformed")
+def result_malformed(evidence: Evidence) -> Iterator[Complaint]:
+    """A result was written and cannot be used: not of its form, too large, or not a plain file."""
+    for spoiled in evidence.spoiled if _finished(evidence) else ():
+        if not spoiled.missing:
+            yield Complaint(spoiled.problem, spoiled.do, _card(evidence, "results", spoiled.result))
+
+
+@check("R103", "result-not-declared")
+def result_not_declared(evidence: Evidence) -> Iterator[Complaint]:
+    """The recipe wrote something that recipe.yml does not declare.
+
+    Only what is declared is published, so that nothing leaves a locality that nobody decided on.
+    """
+    card = evidence.recipe.card.value
+    for name in evidence.undeclared if _finished(evidence) and card else ():
+        near = suggestion(name, card.results, "result") if card else ""
+        yield Complaint(
+            f'"{name}" was written, and recipe.yml does not declare it.',
+            f"declare it under results, or do not write it: {near}",
+            _card(evidence, "results"),
+        )
+
+
+@check("R104", "not-as-expected")
+def not_as_expected(evidence: Evidence) -> Iterator[Complaint]:
+    """A result is not what expected.yml says it must be on this profile of the data."""
+    for missed in _missed(evidence):
+        if missed.truth is None:
+            got = "nothing" if missed.got is None else f"{missed.got:g}"
+            yield Complaint(
+                f"{missed.result}: expected {missed.expected:g} {missed.how}, got {got} "
+                f"on the profile {evidence.execution.profile}.",
+                "if the new value is right, say so in expected.yml and in CHANGELOG.md.",
+                _expected(evidence, missed),
+            )
+
+
+@check("R105", "truth-not-recovered")
+def truth_not_recovered(evidence: Evidence) -> Iterator[Complaint]:
+    """A result does not recover the truth that was planted in the synthetic data.
+
+    The generator knows who is who and what each programme does. A method that cannot find it in
+    data where it is known would not find it in yours.
+    """
+    for missed in _missed(evidence):
+        if missed.truth is not None:
+            got = "nothing" if missed.got is None else f"{missed.got:g}"
+            yield Complaint(
+                f"{missed.result}: the planted truth is {missed.expected:g}, and the recipe found "
+                f"{got} (wanted: {missed.how}) on the profile {evidence.execution.profile}.",
+                "look for who is left out or counted twice; widen an interval only with a reason.",
+                _expected(evidence, missed),
+            )
+
+
+def _missed(evidence: Evidence) -> tuple[Recovery, ...]:
+    if not _finished(evidence):
+        return ()
+    return tuple(recovery for recovery in evidence.recovered if not recovery.met)
+
+
+def _expected(evidence: Evidence, missed: Recovery) -> Place:
+    document = evidence.recipe.expected
+    return Place(document.file, document.line(evidence.execution.profile, missed.result))
+
+
+@check("R106", "nothing-expected", Level.ADVICE)
+def nothing_expected(evidence: Evidence) -> Iterator[Complaint]:
+    """Nothing is expected of any result, so a run shows that it works, not that it is right."""
+    if _finished(evidence) and not evidence.recovered:
+        yield Complaint(
+            f"no result is expected on the profile {evidence.execution.profile}.",
+            "name a value, or better a planted truth: hub explain R105.",
+            Place(evidence.recipe.expected.file),
+        )
+
+
+RESULTS: tuple[RunCheck, ...] = (
+    result_missing,
+    result_malformed,
+    result_not_declared,
+    not_as_expected,
+    truth_not_recovered,
+    nothing_expected,
+)
