@@ -1,0 +1,60 @@
+"""The work folder of one run: only what the recipe declared, under the names it expects."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import nbformat
+import pyarrow.parquet as pq
+
+from hub.run.task import Task, travels
+
+NOTEBOOK = "notebook.ipynb"
+
+
+def stage(task: Task, work: Path, control: Path) -> None:
+    """Fill the work folder that the recipe sees, and the control folder that it does not.
+
+    Each input table becomes data/<table>.parquet with the declared fields in the declared order.
+    """
+    (work / "data").mkdir(parents=True)
+    (work / "results").mkdir()
+    for name, path in task.tables.items():
+        table = pq.read_table(path, columns=task.fields(name), use_threads=False)
+        pq.write_table(table, work / "data" / f"{name}.parquet")
+    for file in task.recipe.files:
+        if travels(file.path):
+            target = work / file.path
+            target.parent.mkdir(exist_ok=True)
+            target.write_bytes(file.data)
+    control.mkdir()
+    (control / NOTEBOOK).write_text(prepared(task), encoding="utf-8")
+    (control / "parameters.json").write_text(json.dumps(task.parameters), encoding="utf-8")
+
+
+def prepared(task: Task) -> str:
+    """The notebook that will be run: cells by allow-list, and nothing else of what was sent.
+
+    Tags that skip a cell or forgive its errors are gone; each cell keeps its number, from 1.
+    """
+    made = nbformat.v4.new_notebook(  # type: ignore[no-untyped-call]
+        metadata={
+            "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}
+        }
+    )
+    makers = {
+        "code": nbformat.v4.new_code_cell,
+        "markdown": nbformat.v4.new_markdown_cell,
+        "raw": nbformat.v4.new_raw_cell,
+    }
+    for cell in task.recipe.notebook.cells:
+        metadata = {"hub_cell": cell.number}
+        if cell.kind == "code" and "parameters" in cell.tags:
+            metadata["tags"] = ["parameters"]  # type: ignore[assignment]
+        made.cells.append(
+            makers[cell.kind](  # type: ignore[no-untyped-call]
+                source=cell.source, metadata=metadata, id=f"cell-{cell.number}"
+            )
+        )
+    return str(nbformat.writes(made))  # type: ignore[no-untyped-call]

@@ -1,0 +1,101 @@
+"""One run to do: a recipe, a profile, and everything that decides what will come of it."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import json
+import sys
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from hub.contribution import RecipeCard
+from hub.model import Recipe
+
+ENGINE = "kernel"
+ISOLATION = "none"  # a process and an environment of its own, no more; said on every record
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One recipe × one profile, ready to be run.
+
+    `tables` maps each input table to its Parquet file; optional tables that the data lack are left
+    out. `folder` is where the run is kept.
+    """
+
+    recipe: Recipe
+    card: RecipeCard
+    profile: str
+    tables: dict[str, Path]
+    data_version: str
+    folder: Path
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """What the notebook gets: its folders, and every declared parameter at its default."""
+        declared = {name: _plain(p.default) for name, p in self.card.parameters.items()}
+        return {**declared, "data": "data", "results": "results"}
+
+    def fields(self, table: str) -> list[str]:
+        """The fields of a table that the recipe declared: it gets these and no others."""
+        return list(self.card.inputs[table].fields)
+
+
+def _plain(value: Any) -> Any:
+    return value if isinstance(value, (str, int, float, bool)) else value.isoformat()
+
+
+def fingerprint(task: Task) -> str:
+    """A hash of all content that decides the results, and of nothing else: never a time."""
+    content = {
+        "recipe": task.recipe.id,
+        "profile": task.profile,
+        "cells": [(c.kind, c.source, "parameters" in c.tags) for c in task.recipe.notebook.cells],
+        "files": [(f.path, f.sha256) for f in task.recipe.files if travels(f.path)],
+        "fields": {name: task.fields(name) for name in sorted(task.tables)},
+        "tables": {name: _file_hash(path) for name, path in sorted(task.tables.items())},
+        "parameters": task.parameters,
+        "environment": environment(),
+        "engine": _engine_hash(),
+    }
+    return _hash(json.dumps(content, sort_keys=True).encode())
+
+
+def travels(path: str) -> bool:
+    """Whether a file of the recipe's folder goes along into the run."""
+    return path.endswith(".py") or path.startswith("lookups/")
+
+
+@cache
+def environment() -> str:
+    """A hash of the Python version and of every package that recipes can import."""
+    packages = {
+        f"{dist.metadata['Name']}=={dist.version}" for dist in importlib.metadata.distributions()
+    }
+    return _hash("\n".join([sys.version.split()[0], *sorted(packages)]).encode())
+
+
+@cache
+def _engine_hash() -> str:
+    """A hash of the code that runs recipes, so that a change of it runs them again."""
+    sources = sorted(Path(__file__).parent.glob("*.py"))
+    return _hash(b"".join(path.read_bytes() for path in sources))
+
+
+@cache
+def _hashed_at(path: Path, *_when: int) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _file_hash(path: Path) -> str:
+    """The hash of a file, read again within one process only when the file has changed."""
+    now = path.stat()
+    return _hashed_at(path, now.st_size, now.st_mtime_ns)
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
