@@ -1,0 +1,54 @@
+"""The whole line, from recipes in folders to a site that can be opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from hub.check import check
+from hub.collect import collect
+from hub.lock import only_one
+from hub.model import Catalogue
+from hub.progress import Progress
+from hub.publish import publish
+from hub.record import catalogue, record
+from hub.render import render
+from hub.run.schedule import run
+from hub.settings import Settings
+from synthetic_data import store
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build gave: the catalogue, and where its site lies."""
+
+    catalogue: Catalogue
+    site: Path
+
+
+def build(
+    project: Path, out: Path, settings: Settings, progress: Progress, jobs: int | None = None
+) -> Built:
+    """Walk collect → check → run → record → render → publish; no recipe stops another."""
+    with only_one(out):
+        collection = collect(project, settings)
+        checked = check(collection)
+        data = make_data(out, settings, progress)
+        with progress.runs(len(checked.recipes) * len(settings.profiles)) as done:
+            executions = run(checked.recipes, data, out / "runs", settings, jobs=jobs, done=done)
+        records = record(checked, executions, data, settings)
+        everything = catalogue(checked, records, settings.profiles, data)
+        render(everything, settings, project, out / "docs")
+        publish(project, out / "docs", out / "site", everything)
+    return Built(everything, out / "site")
+
+
+def make_data(out: Path, settings: Settings, progress: Progress) -> dict[str, Path]:
+    """The synthetic data of every profile, made only where they are not there already."""
+    data = {}
+    for profile in settings.profiles:
+        with progress.step(f"synthetic data, profile {profile}"):
+            data[profile] = store.make(
+                out / "data", profile, seed=settings.seed, scale=settings.scale
+            )
+    return data

@@ -1,0 +1,250 @@
+"""The commands: collect arguments, call one function, print, set the exit code.
+
+0 fine · 1 findings of level error, or a recipe that does not work · 2 wrong command line · 3 the
+hub itself failed.
+"""
+
+from __future__ import annotations
+
+import platform
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from hub import __version__, explain, report
+from hub.build import Built, build, make_data
+from hub.check import Checked, check
+from hub.collect import FolderError, collect
+from hub.collect.history import HistoryError
+from hub.lock import Busy, only_one
+from hub.model import Finding, Record, Verdict
+from hub.progress import Progress
+from hub.publish import PublishError
+from hub.record import record
+from hub.run.schedule import run
+from hub.settings import Settings, SettingsError, load
+from synthetic_data.store import CannotMake
+
+FINE, FOUND, WRONG, BROKEN = 0, 1, 2, 3
+OUT = click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("build"),
+    show_default=True,
+    help="Where everything generated goes.",
+)
+JOBS = click.option(
+    "--jobs", type=click.IntRange(min=1), default=None, help="How many runs at a time."
+)
+RECIPES = click.argument("recipes", nargs=-1, metavar="[RECIPE]...")
+
+
+class UserError(click.ClickException):
+    """Something that the person at the keyboard can mend."""
+
+    exit_code = WRONG
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Say it plainly, on standard error."""
+        click.echo(self.format_message(), file=file, err=file is None)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="hub")
+def cli() -> None:
+    """The hub's line: collect → check → run → record → render → publish.
+
+    A RECIPE is an id (sandhythe/two-year-old-take-up) or the path of its folder.
+    """
+
+
+@cli.command("build")
+@OUT
+@JOBS
+def build_command(out: Path, jobs: int | None) -> None:
+    """Walk the whole line; the site lies in OUT/site."""
+    project, settings = _project()
+    built = build(project, out.resolve(), settings, Progress(), jobs)
+    click.echo(_built(built))
+    sys.exit(_code(built))
+
+
+def _built(built: Built) -> str:
+    entries = built.catalogue.entries
+    bad = [entry for entry in entries if _bad(entry.verdict)]
+    lines = [f"{len(entries) - len(bad)} of {len(entries)} recipes work."]
+    for entry in bad:
+        lines.append(f"  {entry.recipe.id}: {entry.verdict}: {entry.reason}")
+    lines += [f"  {finding.place.file}: {finding.problem}" for finding in built.catalogue.findings]
+    if bad:
+        lines.append("What is wrong and what to do: hub check " + bad[0].recipe.id)
+    lines.append(f"The site: {_near(built.site / 'index.html')}")
+    return "\n".join(lines)
+
+
+def _near(path: Path) -> Path:
+    """A path as short as it can be said from here."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def _bad(verdict: Verdict) -> bool:
+    return verdict is not Verdict.PASSED
+
+
+def _code(built: Built) -> int:
+    wrong = any(
+        _bad(entry.verdict) and not _archived(entry.recipe.card.value)
+        for entry in built.catalogue.entries
+    )
+    return FOUND if wrong or built.catalogue.findings else FINE
+
+
+def _archived(card: object) -> bool:
+    return getattr(card, "status", None) == "archived"
+
+
+@cli.command("check")
+@RECIPES
+@click.option("--changed-since", metavar="REV", help="Judge only recipes changed since a revision.")
+@click.option(
+    "--format", "form", type=click.Choice(sorted(report.FORMATS)), default="text", show_default=True
+)
+@click.option("--no-run", is_flag=True, help="Leave out the run and the checks after it.")
+@OUT
+@JOBS
+def check_command(
+    recipes: tuple[str, ...],
+    changed_since: str | None,
+    form: str,
+    no_run: bool,
+    out: Path,
+    jobs: int | None,
+) -> None:
+    """Say what is wrong with recipes, where, and what to do."""
+    project, settings = _project()
+    collection = collect(project, settings, recipes, changed_since)
+    checked = check(collection)
+    found: list[Finding] = [*checked.findings]
+    records = () if no_run else _run(checked, out.resolve(), settings, jobs=jobs)
+    for judged in checked.recipes:
+        found += judged.findings
+        for made in records:
+            if made.execution.recipe == judged.recipe.id:
+                found += [finding for finding in made.findings if finding not in found]
+    made_report = report.Report(
+        tuple(judged.recipe.id for judged in checked.recipes),
+        tuple(found),
+        collection.partial,
+        ran=not no_run,
+    )
+    click.echo(report.FORMATS[form](made_report), nl=form == "json")
+    sys.exit(FOUND if made_report.blocked else FINE)
+
+
+@cli.command("run")
+@RECIPES
+@click.option("--profile", "profiles", multiple=True, metavar="P", help="Only on this profile.")
+@click.option("--fresh", is_flag=True, help="Run again what has not changed, too.")
+@OUT
+@JOBS
+def run_command(
+    recipes: tuple[str, ...], profiles: tuple[str, ...], fresh: bool, out: Path, jobs: int | None
+) -> None:
+    """Run recipes on synthetic data and record what came of it."""
+    project, settings = _project()
+    for profile in profiles:
+        if profile not in settings.profiles:
+            raise click.BadParameter(
+                f'there is no profile "{profile}"; choose from: {", ".join(settings.profiles)}.',
+                param_hint="--profile",
+            )
+    checked = check(collect(project, settings, recipes))
+    records = _run(checked, out.resolve(), settings, profiles=profiles, jobs=jobs, fresh=fresh)
+    for made in records:
+        line = f"{made.execution.recipe} on {made.profile}: {made.verdict}"
+        click.echo(f"{line}: {made.reason}" if made.reason else line)
+    sys.exit(FOUND if any(_bad(made.verdict) for made in records) else FINE)
+
+
+def _run(
+    checked: Checked,
+    out: Path,
+    settings: Settings,
+    *,
+    profiles: Sequence[str] = (),
+    jobs: int | None = None,
+    fresh: bool = False,
+) -> tuple[Record, ...]:
+    progress = Progress()
+    chosen = tuple(profiles) or settings.profiles
+    with only_one(out):
+        data = make_data(out, settings, progress)
+        with progress.runs(len(checked.recipes) * len(chosen)) as done:
+            executions = run(
+                checked.recipes,
+                data,
+                out / "runs",
+                settings,
+                profiles=chosen,
+                jobs=jobs,
+                fresh=fresh,
+                done=done,
+            )
+        return record(checked, executions, data, settings)
+
+
+@cli.command("explain")
+@click.argument("what", nargs=-1, metavar="CODE | table NAME")
+def explain_command(what: tuple[str, ...]) -> None:
+    """What a check wants, or what a table holds; without a name, the list of checks."""
+    match what:
+        case ():
+            click.echo(explain.list_checks(), nl=False)
+        case ("table", name):
+            click.echo(explain.explain_table(name), nl=False)
+        case (code,):
+            click.echo(explain.explain_check(code), nl=False)
+        case _:
+            raise click.UsageError("write: hub explain CODE, or: hub explain table NAME")
+
+
+def _project() -> tuple[Path, Settings]:
+    project = Path.cwd()
+    return project, load(project)
+
+
+def main() -> None:
+    """Run a command; only here are exceptions turned into words and exit codes."""
+    try:
+        cli(standalone_mode=False)
+    except click.ClickException as fault:
+        fault.show()
+        sys.exit(fault.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted. What was published before still stands.", err=True)
+        sys.exit(130)
+    except (FolderError, HistoryError, SettingsError, CannotMake, explain.Unknown) as fault:
+        click.echo(str(fault), err=True)
+        sys.exit(WRONG)
+    except (PublishError, Busy) as fault:
+        click.echo(str(fault), err=True)
+        sys.exit(BROKEN)
+    except Exception:  # noqa: BLE001 - the last place that can speak to the user
+        click.echo(_paste(), err=True)
+        sys.exit(BROKEN)
+
+
+def _paste() -> str:
+    return (
+        "The hub itself failed; this is not the fault of any recipe.\n"
+        "Please open an issue and paste what stands between the lines:\n"
+        "----------------------------------------------------------------\n"
+        f"hub {__version__} · Python {platform.python_version()} · {platform.system()}\n"
+        f"hub {' '.join(sys.argv[1:])}\n\n{traceback.format_exc()}"
+        "----------------------------------------------------------------"
+    )

@@ -1,0 +1,31 @@
+"""One build at a time in one output folder; a build that was killed leaves no lock behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+
+class Busy(Exception):
+    """Another build works in the same folder; the text says what to do."""
+
+
+@contextmanager
+def only_one(out: Path) -> Iterator[None]:
+    """Hold the output folder for this build. Raises Busy at once when another holds it."""
+    out.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(out / ".lock")  # the system lets go of it when the process ends, however
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as fault:
+        raise Busy(
+            f"Another build is at work in {out.name}/. Wait until it is done, or build elsewhere "
+            "with --out."
+        ) from fault
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,68 @@
+"""How far the hub is: bars on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
+
+from hub.model import Execution
+
+Done = Callable[[Execution], None]
+
+
+class Progress:
+    """Tells a person what is being done. It writes to standard error, so results stay clean."""
+
+    def __init__(self, console: Console | None = None) -> None:
+        self.console = console or Console(stderr=True, highlight=False, soft_wrap=True)
+        self.live = self.console.is_terminal and not os.environ.get("CI")
+
+    def say(self, line: str) -> None:
+        """One plain line."""
+        self.console.print(line, markup=False)
+
+    @contextmanager
+    def step(self, title: str) -> Iterator[None]:
+        """A step of the line, with the seconds that it took."""
+        began = time.monotonic()
+        if self.live:
+            with self.console.status(title):
+                yield
+        else:
+            yield
+        self.say(f"{title}: {time.monotonic() - began:.1f} s")
+
+    @contextmanager
+    def runs(self, count: int) -> Iterator[Done]:
+        """The runs of a build; call what it gives with each execution that is done."""
+        if not self.live:
+            yield lambda execution: self.say(_line(execution))
+            return
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+        )
+        with Bars(*columns, console=self.console) as bars:
+            bar = bars.add_task("runs", total=count)
+
+            def done(execution: Execution) -> None:
+                bars.console.print(_line(execution), markup=False)
+                bars.advance(bar)
+
+            yield done
+
+
+def _line(execution: Execution) -> str:
+    name = f"  {execution.recipe} on {execution.profile}"
+    if execution.reused:
+        return f"{name}: unchanged, not run again"
+    seconds = execution.seconds.get("whole")
+    return f"{name}: {execution.ended}" + (f" in {seconds:.1f} s" if seconds else "")
