@@ -1,0 +1,2 @@
+# %% [markdown]
+# Words only.

@@ -1,0 +1,124 @@
+"""Every check has a folder in tests/cases; each is found there, with its place, and alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from hub.check import AFTER_RUN, CHECKS, STATIC, check
+from hub.check.rules import all_findings
+from hub.model import Ending, Evidence, Execution, Fault, Finding, Reply
+from hub.record import record
+from hub.run.schedule import run
+from hub.settings import Limits, Settings
+from tests.contributions import Case, cases, collected, write_recipe
+
+ALL = cases()
+BEFORE = [case for case in ALL if case.code in {one.code for one in STATIC}]
+AFTER = [case for case in ALL if case.says.get("run")]
+STAGED = [case for case in ALL if "staged" in case.says]
+
+
+def _by_folder(case: Case) -> str:
+    return case.folder.name
+
+
+def test_every_check_has_a_case_of_its_name() -> None:
+    """A check cannot be added without an example of what it finds."""
+    assert sorted(f"{one.code}-{one.name}" for one in CHECKS) == [c.folder.name for c in ALL]
+
+
+def test_codes_and_names_are_unique() -> None:
+    """A code means one thing for ever."""
+    assert len({one.code for one in CHECKS}) == len({one.name for one in CHECKS}) == len(CHECKS)
+
+
+@pytest.mark.parametrize("one", CHECKS, ids=lambda one: one.code)
+def test_every_check_explains_itself(one: object) -> None:
+    """The docstring is the documentation: a first sentence, and why."""
+    doc = one.doc  # type: ignore[attr-defined]
+
+    assert doc.splitlines()[0].endswith((".", "?"))
+    assert len(doc.split()) >= 8
+
+
+def test_the_good_recipe_has_no_findings(tmp_path: Path) -> None:
+    """Nothing is complained of where nothing is wrong."""
+    write_recipe(tmp_path)
+
+    checked = check(collected(tmp_path))
+
+    assert checked.recipes[0].findings == ()
+    assert checked.findings == ()
+
+
+@pytest.mark.parametrize("case", BEFORE, ids=_by_folder)
+def test_a_case_is_found_before_the_run(case: Case, tmp_path: Path) -> None:
+    """Each case has its finding, and none that is not its own."""
+    folder = write_recipe(tmp_path, case=case)
+
+    checked = check(collected(tmp_path))
+
+    mine = [one for one in checked.recipes if one.recipe.slug == folder.name]
+    _expect(case, [*mine[0].findings, *checked.findings])
+
+
+@pytest.mark.parametrize("case", AFTER, ids=_by_folder)
+def test_a_case_is_found_after_the_run(case: Case, tmp_path: Path, small_data: Path) -> None:
+    """The same for what only a run can show, with the real engine."""
+    write_recipe(tmp_path, case=case)
+    settings = Settings(profiles=("clean",), limits=Limits(**case.says.get("limits", {})))
+    checked = check(collected(tmp_path))
+
+    data = {"clean": small_data}
+    executions = run(checked.recipes, data, tmp_path / "runs", settings)
+    records = record(checked, executions, data, settings)
+
+    _expect(case, [*checked.recipes[0].findings, *records[0].findings])
+
+
+@pytest.mark.parametrize("case", STAGED, ids=_by_folder)
+def test_a_case_that_no_recipe_can_bring_about(case: Case, tmp_path: Path) -> None:
+    """What only a fault of the hub brings about is shown to the checks as a made-up run."""
+    write_recipe(tmp_path, case=case)
+    recipe = collected(tmp_path).recipes[0]
+    execution = _execution(tmp_path)
+    if case.says["staged"] == "could-not-start":
+        execution = replace(execution, ended=Ending.NOT_STARTED, detail="no kernel")
+    else:
+        done = tuple(Reply(cell.number, "ok") for cell in recipe.notebook.code)
+        execution = replace(execution, replies=tuple(r for r in done if r.cell != 4))
+
+    found = all_findings(AFTER_RUN, Evidence(recipe, execution), recipe)
+
+    _expect(case, [one for one in found if one.code != "R106"])
+    if case.code == "X107":
+        assert found[0].fault is Fault.HUB
+
+
+def _execution(folder: Path) -> Execution:
+    return Execution(
+        "casebridge/deprived-areas", "clean", "", Ending.FINISHED, "", (), "", {}, 0,
+        "kernel", "none", "", "", folder,
+    )  # fmt: skip
+
+
+def _expect(case: Case, findings: list[Finding]) -> None:
+    says = case.says
+    allowed = {case.code, *says.get("also", ())}
+    assert {one.code for one in findings} <= allowed, findings
+    found = [one for one in findings if one.code == case.code]
+    assert found, f"{case.code} was not found"
+    first = next((one for one in found if says["says"] in f"{one.problem} {one.do}"), None)
+    assert first, found
+    assert len(first.do.split()) >= 2
+    assert first.place.line == says.get("line", first.place.line)
+    assert first.place.cell == says.get("cell", first.place.cell)
+    assert first.place.heading == says.get("heading", first.place.heading)
+    name = says.get("file", "")
+    if name.startswith("../"):
+        assert first.place.file == f"recipes/casebridge/{name[3:]}"
+    elif name:
+        assert first.place.file == f"recipes/casebridge/deprived-areas/{name}"

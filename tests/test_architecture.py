@@ -1,0 +1,106 @@
+"""Rules of the layout that a reader relies on."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("hub", "synthetic_data")
+MODULES = sorted(path for name in PACKAGES for path in (ROOT / name).rglob("*.py"))
+
+ONE_HOME = {
+    "click": "hub/cli.py",
+    "defusedxml": {"hub/record/results.py", "hub/render/svg.py"},
+    "filelock": "hub/lock.py",
+    "git": "hub/collect/history.py",
+    "jinja2": "hub/render/templating.py",
+    "markdown_it": "hub/render/prose.py",
+    "mkdocs": set(),
+    "nbclient": "hub/run/engine.py",
+    "nbconvert": "hub/render/notebook.py",
+    "nh3": "hub/render/clean.py",
+    "papermill": {"hub/run/engine.py", "hub/run/worker.py"},
+    "psutil": "hub/run/process.py",
+    "rich": "hub/progress.py",
+    "stdnum": "hub/check/privacy.py",
+    "vl_convert": "hub/render/vega.py",
+    "yaml": "hub/collect/yamlfile.py",
+}
+"""Each outside tool and the one place that knows it; two where both have their own reason:
+results and pictures are each read as XML, an engine stands beside the process that it runs in."""
+
+
+def _imported(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return found
+
+
+def _users_of(tool: str) -> set[str]:
+    return {
+        path.relative_to(ROOT).as_posix()
+        for path in MODULES
+        if any(name == tool or name.startswith(f"{tool}.") for name in _imported(path))
+    }
+
+
+@pytest.mark.parametrize("tool", sorted(ONE_HOME))
+def test_each_outside_tool_is_imported_in_one_place(tool: str) -> None:
+    """So that it can be replaced by changing one module."""
+    home = ONE_HOME[tool]
+
+    assert _users_of(tool) == ({home} if isinstance(home, str) else home)
+
+
+STEPS = ("collect", "check", "run", "record", "render", "publish")
+ALLOWED = {  # what a step may know of the steps before it
+    "collect": set(),
+    "check": {"collect"},
+    "run": {"check"},
+    "record": {"check"},
+    "render": {"check"},
+    "publish": {"render"},  # the addresses that pages must stand at
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_data_flows_one_way_through_the_line(step: str) -> None:
+    """No step knows a later one, and few know an earlier one."""
+    known = set()
+    for path in (ROOT / "hub" / step).rglob("*.py"):
+        for name in _imported(path):
+            parts = name.split(".")
+            if parts[0] == "hub" and len(parts) > 1 and parts[1] in STEPS:
+                known.add(parts[1])
+
+    assert known - {step} <= ALLOWED[step]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_module_says_what_it_is_for(path: Path) -> None:
+    """In its first line."""
+    tree = ast.parse(path.read_text("utf-8"))
+
+    assert ast.get_docstring(tree)
+
+
+def test_the_data_know_nothing_of_the_hub() -> None:
+    """The generator can be used without it."""
+    users = {path for path in (ROOT / "synthetic_data").rglob("*.py") if _imported(path) & {"hub"}}
+
+    assert users == set()
+
+
+def test_no_shipped_file_names_a_registry_or_a_machine() -> None:
+    """Pins carry hashes and no addresses."""
+    for path in (ROOT / "requirements").iterdir():
+        text = path.read_text("utf-8")
+        assert "://" not in text
+        assert "--hash=sha256:" in text
