@@ -1,0 +1,169 @@
+"""The figures that the data is fitted to, each with its source and year, and the assumptions.
+
+England unless said otherwise. A figure that no source gives is under "assumptions" and says so;
+it is never a target.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True)
+class Target:
+    """One published figure: what it counts, its value, its unit, its year and where it stands."""
+
+    name: str
+    value: float
+    year: str
+    source: str
+    unit: str = "%"
+
+
+_DFE_LAIT = "DfE, Local Authority Interactive Tool, EYFSP"
+_DFE_RELEASE = "DfE, Early years foundation stage profile results 2023/24"
+_DFE_2022 = "DfE, Early years foundation stage profile results 2021/22, national table"
+_OHID = "OHID, Child development outcomes at 2 to 2 and a half years, as reported in the press"
+_CSDS = "Fraser and others 2022, BMJ Open 12(2):e053884"
+
+
+def _targets(year: str, source: str, **values: float) -> dict[str, Target]:
+    return {name: Target(name, value, year, source) for name, value in values.items()}
+
+
+TARGETS: Mapping[str, Target] = MappingProxyType(
+    _targets(
+        "2023/24",
+        _DFE_LAIT,
+        gld=67.7,
+        all_goals=66.2,
+        communication_and_language=79.3,
+        personal_social_emotional=82.9,
+        physical=84.8,
+        literacy=70.0,
+        mathematics=77.0,
+        understanding_the_world=80.0,
+        expressive_arts=84.7,
+        gld_fsm=51.5,
+        gld_not_fsm=72.0,
+        gld_white=69.2,
+        gld_mixed=69.5,
+        gld_asian=66.9,
+        gld_black=62.3,
+        gld_other=60.2,
+        gld_chinese=78.1,
+        gld_sen_support=24.9,
+        gld_ehcp=3.8,
+        gld_in_need=38.3,
+    )
+    | {"mean_goals": Target("mean_goals", 14.1, "2023/24", _DFE_LAIT, "goals")}
+    | _targets(
+        "2023/24",
+        _DFE_RELEASE,
+        gld_girls=75.0,
+        gld_boys=60.7,
+        gld_english=69.7,
+        gld_eal=63.5,
+        gld_autumn=75.6,
+        gld_summer=60.0,
+    )
+    | _targets(
+        "2021/22",
+        _DFE_2022,
+        boys=51.1,
+        fsm=18.3,
+        eal=19.5,
+        sen_support=8.0,
+        ehcp=2.2,
+    )
+    | _targets(
+        "2022/23",
+        _OHID,
+        asq_communication=85.3,
+        asq_gross_motor=92.8,
+        asq_fine_motor=92.6,
+        asq_problem_solving=91.8,
+        asq_personal_social=90.3,
+        asq_all_five=79.2,
+    )
+    | _targets("2022", "ONS, Birth characteristics in England and Wales", preterm=7.9, term_low=2.9)
+    | _targets("2018/19", _CSDS, review_most_deprived=72.0, review_least_deprived=78.0)
+    | _targets(
+        "2025",
+        "DfE, Local Authority Interactive Tool, funded early education",
+        two_year_old_take_up=65.2,
+    )
+)
+
+
+@dataclass(frozen=True)
+class Ethnicity:
+    """One DfE ethnicity: its NHS letter, its major group, its size and its good level in 2021/22.
+
+    `pupils` and `gld` come from the national table of 2021/22. `eal` is the share whose first
+    language is not English, an assumption, chosen so that the total is the published one.
+    """
+
+    code: str
+    nhs: str
+    group: str
+    pupils: int
+    gld: float
+    eal: float
+
+
+ETHNICITIES = (
+    Ethnicity("WBRI", "A", "White", 389_889, 67.0, 0.01),
+    Ethnicity("WIRI", "B", "White", 1_483, 69.7, 0.03),
+    Ethnicity("WIRT", "B", "White", 674, 35.3, 0.05),
+    Ethnicity("WROM", "C", "White", 2_182, 31.3, 0.70),
+    Ethnicity("WOTH", "C", "White", 45_256, 62.4, 0.75),
+    Ethnicity("MWBC", "D", "Mixed", 10_180, 62.0, 0.04),
+    Ethnicity("MWBA", "E", "Mixed", 5_924, 66.7, 0.12),
+    Ethnicity("MWAS", "F", "Mixed", 11_346, 71.5, 0.14),
+    Ethnicity("MOTH", "G", "Mixed", 17_861, 67.0, 0.20),
+    Ethnicity("AIND", "H", "Asian", 21_746, 72.0, 0.62),
+    Ethnicity("APKN", "J", "Asian", 26_980, 60.0, 0.60),
+    Ethnicity("ABAN", "K", "Asian", 10_793, 62.4, 0.64),
+    Ethnicity("AOTH", "L", "Asian", 11_941, 63.0, 0.67),
+    Ethnicity("CHNE", "R", "Chinese", 3_153, 74.9, 0.66),
+    Ethnicity("BCRB", "M", "Black", 4_913, 60.2, 0.06),
+    Ethnicity("BAFR", "N", "Black", 21_852, 61.1, 0.52),
+    Ethnicity("BOTH", "P", "Black", 4_418, 58.2, 0.46),
+    Ethnicity("OOTH", "S", "Other", 13_574, 55.3, 0.74),
+    Ethnicity("REFU", "Z", "Unclassified", 4_000, 49.6, 0.33),
+    Ethnicity("NOBT", "99", "Unclassified", 14_418, 49.6, 0.33),
+)
+UNCLASSIFIED_FROM = 18  # the last two rows; the published total of the two is 18,418
+
+# Births of England and Wales are spread almost evenly over the year; girls are 48.9% of the
+# reception cohort of 2021/22.
+GIRLS = 0.489
+
+# --- Assumptions: no source was seen for these ------------------------------------------------
+
+# How strongly a family's hardship goes with the deprivation of its area (a correlation), chosen so
+# that free school meals run from about 4% in the least to 41% in the most deprived tenth.
+HARDSHIP_BY_AREA = 0.45
+# How far hardship at age two agrees with hardship at age five (a correlation).
+HARDSHIP_PERSISTS = 0.90
+# Share of two-year-olds whose families receive additional support for economic reasons.
+ELIGIBLE_AT_TWO = 0.25
+# Odds of special educational needs with free school meals against without.
+SEN_ODDS_FSM = 1.8
+# Share of children ever in need before age five, with one in five of them on a plan and one in
+# twelve looked after. Chosen so that about 3% are in need on any day (330 per 10,000 in 2025).
+EVER_IN_NEED = 0.10
+PLAN_OF_IN_NEED = 0.20
+LOOKED_AFTER_OF_IN_NEED = 0.08
+# Minoritised groups live more in deprived areas: log odds per tenth of deprivation.
+ETHNICITY_BY_AREA = 0.07
+# Babies per 1,000 born in a multiple delivery.
+TWINS_PER_1000 = 30
+
+# Boys' odds of special educational needs against girls' (DfE 2021/22 national table: SEN support
+# 10.9% and 4.9%, plans 3.1% and 1.3%).
+SEN_ODDS_BOYS = 2.4
+
+# Of the children with a completed review, the share with an ASQ-3 (LAIT, HCP_PHOF 2024: 93.3%).
+ASQ_OFFERED = 0.933

@@ -1,0 +1,47 @@
+"""The table of children's social care."""
+
+from synthetic_data.contract import shared
+from synthetic_data.contract.codes import codes
+from synthetic_data.contract.model import Field, Table
+
+EPISODE = Table(
+    "social_care_episode",
+    "Episodes of children's social care",
+    "social care",
+    "Periods in which a child was in need, on a child protection plan or looked after. A child "
+    "may have several at once.",
+    (
+        shared.child_id(),
+        Field(
+            "category",
+            "string",
+            "Kind of episode.",
+            "CIN census and SSDA903",
+            codes=codes(
+                CIN="Child in need",
+                CPP="Child protection plan",
+                CLA="Child looked after",
+            ),
+            personal=True,
+            special_category=True,
+        ),
+        Field(
+            "start_date",
+            "date",
+            "First day of the episode.",
+            "CIN census: CINreferralDate, CPPstartDate; SSDA903: DECOM",
+            personal=True,
+        ),
+        Field(
+            "end_date",
+            "date",
+            "Last day of the episode; blank while it is open.",
+            "CIN census: CINclosureDate, CPPendDate; SSDA903: DEC",
+            personal=True,
+            nullable=True,
+        ),
+    ),
+    key=("child_id", "category", "start_date"),
+)
+
+TABLES = (EPISODE,)

@@ -1,0 +1,64 @@
+"""Identifiers that were never issued to anyone: NHS numbers, UPNs and the generator's own."""
+
+from functools import cache
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from synthetic_data.arrays import Ints
+
+# 999 000 0000 to 999 999 9999 is kept for testing and never issued; with a valid check digit it
+# holds 909,091 numbers.
+NHS_FIRST = 999_000_000
+NHS_LAST = 999_999_999
+NHS_CAPACITY = 909_091
+
+# The alphabet of the UPN's check letter (DfE, Unique pupil numbers).
+UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
+
+
+def nhs_numbers(first: int, count: int) -> Ints:
+    """`count` valid NHS numbers of the reserved range, from the `first` one (counted from 0)."""
+    return _valid_nhs_numbers()[first : first + count]
+
+
+@cache
+def _valid_nhs_numbers() -> Ints:
+    """Every valid number of the range, in order.
+
+    The check digit is 11 less the weighted sum modulo 11; numbers for which it is 10 are skipped.
+    Source: NHS Data Model and Dictionary, NHS NUMBER.
+    """
+    stems = np.arange(NHS_FIRST, NHS_LAST + 1, dtype=np.int64)
+    weighted = np.zeros(len(stems), dtype=np.int64)
+    for weight in range(2, 11):
+        weighted += weight * (stems // 10 ** (weight - 2) % 10)
+    check = (11 - weighted % 11) % 11
+    return np.asarray((stems * 10 + check)[check != 10])
+
+
+def upns(authority: int, school: Ints, year: Ints, serial: Ints) -> pa.Array:
+    """Unique pupil numbers: check letter, authority (3), school (4), year (2), serial (3)."""
+    digits = ((authority * 10_000 + school) * 100 + year) * 1_000 + serial
+    weighted = np.zeros(len(digits), dtype=np.int64)
+    for place in range(12):
+        weighted += (13 - place) * (digits // 10**place % 10)
+    letters = pa.array(list(UPN_LETTERS)).take(pa.array(weighted % 23))
+    return pc.binary_join_element_wise(letters, text(digits), "")
+
+
+def text(numbers: Ints) -> pa.Array:
+    """Whole numbers as text."""
+    return pc.cast(pa.array(numbers), pa.string())
+
+
+def prefixed(prefix: str, numbers: Ints, width: int) -> pa.Array:
+    """Numbers as text of a fixed width behind a prefix, as "SYN000000012"."""
+    padded = pc.utf8_lpad(text(numbers), width=width, padding="0")
+    return pc.binary_join_element_wise(pa.scalar(prefix), padded, "")
+
+
+def child_ids(numbers: Ints) -> pa.Array:
+    """The pseudonyms of children."""
+    return prefixed("SYN", numbers, 9)

@@ -1,0 +1,219 @@
+"""Where the data lies and how to have it made: the one home of the folder layout.
+
+OUT/<profile>/data.json                       what was made, with rows and hash of every file
+OUT/<profile>/<locality>/<table>.parquet      what the services hold
+OUT/<profile>/<locality>/truth/values.json    named truths
+OUT/<profile>/<locality>/truth/*.parquet      the truth by child, and every planted fault
+"""
+
+import hashlib
+import json
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from synthetic_data import __version__
+from synthetic_data.contract import CONTRACT
+from synthetic_data.files import LABEL, NOTICE, Written, read_values, write_json
+from synthetic_data.localities import LOCALITIES, Locality
+from synthetic_data.profiles import PROFILES, Profile
+from synthetic_data.trouble import CannotMake, nearest
+from synthetic_data.truth import TruthValue
+
+__all__ = [
+    "LOCALITIES",
+    "PROFILES",
+    "CannotMake",
+    "Made",
+    "TruthValue",
+    "data_version",
+    "make",
+    "manifest",
+    "table_path",
+    "truth_values",
+]
+
+DEFAULT_SEED = 20_250_831
+MANIFEST = "data.json"
+_LIBRARIES = ("numpy", "pyarrow", "scipy", "shapely")
+
+
+@dataclass(frozen=True)
+class Made:
+    """What is told of one locality when it has been made."""
+
+    profile: str
+    locality: str
+    rows: int
+    seconds: float
+
+
+def _silent(_: Made) -> None:
+    """Tell nobody."""
+
+
+def make(
+    out: Path,
+    profile: str,
+    *,
+    seed: int = DEFAULT_SEED,
+    scale: float = 1.0,
+    localities: Iterable[str] | None = None,
+    tell: Callable[[Made], None] = _silent,
+) -> Path:
+    """Have the data of a profile below `out`; gives its folder.
+
+    Nothing is made when the same data is there already. Raises CannotMake, with one sentence, for
+    an unknown name, an impossible scale or seed, or a folder that cannot be written.
+    """
+    chosen = _profile(profile)
+    places = _localities(localities)
+    _check_numbers(seed, scale)
+    folder = Path(out) / chosen.name
+    settings = _settings(chosen, places, seed, scale)
+    if _is_there(folder, settings):
+        return folder
+    try:
+        _replace(folder, settings, lambda aside: _fill(aside, chosen, places, seed, scale, tell))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise CannotMake(f"Cannot write the data to {folder}: {reason}.") from error
+    return folder
+
+
+def table_path(root: Path, profile: str, locality: str, table: str) -> Path:
+    """The file of a table."""
+    return Path(root) / profile / locality / f"{table}.parquet"
+
+
+def truth_values(root: Path, profile: str, locality: str) -> dict[str, TruthValue]:
+    """The named truths of a locality; none when it was not made."""
+    path = Path(root) / profile / locality / "truth" / "values.json"
+    return read_values(path) if path.is_file() else {}
+
+
+def manifest(folder: Path) -> dict[str, Any]:
+    """What a profile's folder says of itself; empty when nothing was made there."""
+    path = Path(folder) / MANIFEST
+    if not path.is_file():
+        return {}
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return content
+
+
+def data_version(folder: Path) -> str:
+    """A hash of everything in a profile's folder."""
+    content = json.dumps(manifest(folder), sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _settings(
+    profile: Profile, places: tuple[Locality, ...], seed: int, scale: float
+) -> dict[str, Any]:
+    """Everything that decides what the data will be."""
+    return {
+        "schema": "1",
+        "label": LABEL,
+        "notice": NOTICE,
+        "profile": profile.name,
+        "meaning": profile.meaning,
+        "generator": __version__,
+        "contract": CONTRACT.version,
+        "seed": seed,
+        "scale": scale,
+        "localities": [place.slug for place in places],
+        "source": _source_hash(),
+        "libraries": {name: version(name) for name in _LIBRARIES},
+    }
+
+
+def _source_hash() -> str:
+    """A hash of the generator's own code."""
+    package = Path(__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(package.rglob("*.py"), key=lambda path: path.as_posix()):
+        digest.update(path.relative_to(package).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _is_there(folder: Path, settings: Mapping[str, Any]) -> bool:
+    """Whether the folder holds all files of a manifest with exactly these settings."""
+    held = manifest(folder)
+    files = held.pop("files", None)
+    if held != settings or files is None:
+        return False
+    paths = ((folder / file["path"], file["bytes"]) for file in files)
+    return all(path.is_file() and path.stat().st_size == size for path, size in paths)
+
+
+def _fill(
+    aside: Path,
+    profile: Profile,
+    places: tuple[Locality, ...],
+    seed: int,
+    scale: float,
+    tell: Callable[[Made], None],
+) -> list[Written]:
+    from synthetic_data.line import write_locality  # heavy imports, only when something is made
+
+    files = []
+    for place in places:
+        started = time.perf_counter()
+        written = write_locality(aside, place, profile, seed, scale)
+        files += written
+        rows = sum(one.rows for one in written if "/truth/" not in one.path)
+        tell(Made(profile.name, place.slug, rows, time.perf_counter() - started))
+    return files
+
+
+def _replace(
+    folder: Path, settings: Mapping[str, Any], fill: Callable[[Path], list[Written]]
+) -> None:
+    """Fill a folder aside and put it in the place of the old one, so nothing half-made stays."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        fresh, old = aside / "fresh", aside / "old"
+        fresh.mkdir()
+        files = [asdict(one) for one in fill(fresh)]
+        write_json(fresh / MANIFEST, {**settings, "files": files})
+        if folder.exists():
+            folder.replace(old)
+        fresh.replace(folder)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _profile(name: str) -> Profile:
+    if name not in PROFILES:
+        raise CannotMake(f'There is no profile "{name}"; {nearest(name, PROFILES)}')
+    return PROFILES[name]
+
+
+def _localities(names: Iterable[str] | None) -> tuple[Locality, ...]:
+    wanted = list(LOCALITIES) if names is None else list(names)
+    for name in wanted:
+        if name not in LOCALITIES:
+            raise CannotMake(f'There is no locality "{name}"; {nearest(name, LOCALITIES)}')
+    return tuple(place for slug, place in LOCALITIES.items() if slug in wanted)
+
+
+def _check_numbers(seed: int, scale: float) -> None:
+    from synthetic_data.identifiers import NHS_CAPACITY
+    from synthetic_data.world import largest_scale
+
+    if seed < 0:
+        raise CannotMake("The seed must be a whole number from 0.")
+    if not scale > 0:
+        raise CannotMake("The scale must be a number above 0.")
+    if scale > largest_scale():
+        raise CannotMake(
+            f"The scale {scale:g} needs more children than the {NHS_CAPACITY:,} NHS numbers that "
+            f"are reserved and never issued; the largest scale is {largest_scale():g}."
+        )

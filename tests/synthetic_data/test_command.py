@@ -1,0 +1,70 @@
+"""The command line: one clear sentence for every mistake."""
+
+from pathlib import Path
+
+import pytest
+
+from synthetic_data import line
+from synthetic_data.__main__ import main
+
+SMALL = ["--scale", "0.002", "--locality", "sandhythe", "--profile", "clean"]
+
+
+def test_it_makes_what_is_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And tells rows and seconds by locality."""
+    code = main(["--out", str(tmp_path), *SMALL])
+
+    assert code == 0
+    assert "Sandhythe" in capsys.readouterr().out
+    assert (tmp_path / "clean" / "sandhythe" / "birth.parquet").is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--profile", "mesy"], 'no profile "mesy"; did you mean "messy"?'),
+        (["--locality", "hartfold"], 'no locality "hartfold"; did you mean "hartsfold"?'),
+        (["--locality", "zzz"], "there are: aldermere, hartsfold, sandhythe."),
+        (["--scale", "50"], "needs more children than the 909,091 NHS numbers"),
+        (["--scale", "0"], "The scale must be a number above 0."),
+        (["--scale", "nan"], "The scale must be a number above 0."),
+        (["--seed", "-1"], "The seed must be a whole number from 0."),
+    ],
+)
+def test_a_wrong_request_is_told_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    """With exit code 2, and nothing is written."""
+    code = main(["--out", str(tmp_path / "data"), *arguments])
+    told = capsys.readouterr().err
+
+    assert code == 2
+    assert words in told
+    assert told.count("\n") == 1
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Here a file stands in its place."""
+    (tmp_path / "file").write_text("")
+    code = main(["--out", str(tmp_path / "file" / "data"), *SMALL])
+
+    assert code == 2
+    assert "Cannot write the data to" in capsys.readouterr().err
+
+
+def test_a_bug_of_ours_is_not_blamed_on_the_caller(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit code 3 and a block to paste."""
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(line, "write_locality", broken)
+    code = main(["--out", str(tmp_path), *SMALL])
+
+    assert code == 3
+    assert "paste this into an issue" in capsys.readouterr().err
