@@ -294,7 +294,7 @@ class Recovery:
     """One expectation held against what the run gave."""
 
     result: str
-    expected: float
+    expected: float | None  # None: no such truth was planted
     got: float | None
     met: bool
     truth: str | None = None  # the planted truth it was held against

@@ -60,9 +60,8 @@ def not_as_expected(evidence: Evidence) -> Iterator[Complaint]:
     """A result is not what expected.yml says it must be on this profile of the data."""
     for missed in _missed(evidence):
         if missed.truth is None:
-            got = "nothing" if missed.got is None else f"{missed.got:g}"
             yield Complaint(
-                f"{missed.result}: expected {missed.expected:g} {missed.how}, got {got} "
+                f"{missed.result}: expected {missed.expected:g} {missed.how}, got {_got(missed)} "
                 f"on the profile {evidence.execution.profile}.",
                 "if the new value is right, say so in expected.yml and in CHANGELOG.md.",
                 _expected(evidence, missed),
@@ -78,13 +77,23 @@ def truth_not_recovered(evidence: Evidence) -> Iterator[Complaint]:
     """
     for missed in _missed(evidence):
         if missed.truth is not None:
-            got = "nothing" if missed.got is None else f"{missed.got:g}"
+            planted = missed.expected
+            if planted is None:
+                problem = f'no truth "{missed.truth}" was planted'
+            else:
+                problem = f"the planted truth is {planted:g}, and the recipe found {_got(missed)}"
             yield Complaint(
-                f"{missed.result}: the planted truth is {missed.expected:g}, and the recipe found "
-                f"{got} (wanted: {missed.how}) on the profile {evidence.execution.profile}.",
-                "look for who is left out or counted twice; widen an interval only with a reason.",
+                f"{missed.result}: {problem} (wanted: {missed.how}) "
+                f"on the profile {evidence.execution.profile}.",
+                "look for who is left out or counted twice; widen an interval only with a reason."
+                if planted is not None
+                else "choose one that is named in truth/values.json of the synthetic data.",
                 _expected(evidence, missed),
             )
+
+
+def _got(missed: Recovery) -> str:
+    return "nothing" if missed.got is None else f"{missed.got:g}"
 
 
 def _missed(evidence: Evidence) -> tuple[Recovery, ...]:

@@ -33,11 +33,11 @@ def _recovery(
     if truth is None:
         return Recovery(
             name,
-            float("nan"),
+            None,
             number.value if number else None,
             False,
             one.truth,
-            how="a truth that the synthetic data hold; this one they do not",
+            how="the synthetic data hold no truth of that name",
         )
     return _held(name, truth.value, one, number, one.truth, truth.meaning)
 

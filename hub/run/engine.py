@@ -23,7 +23,7 @@ from hub.run.journal import JournalWriter
 
 OUTPUTS = {"stream", "display_data", "execute_result", "error", "update_display_data"}
 LONGEST_TRACEBACK = 20_000
-LONGEST_WORDS = 500
+LONGEST_WORDS = 240
 COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 ARROW = re.compile(r"^-+> ?\d+ (.*)$", re.MULTILINE)
 EXIT_CODE = "get_ipython().user_ns.pop('_exit_code', 0)"
@@ -205,11 +205,15 @@ def _reply(
     return Reply(
         number,
         "error",
-        " ".join(COLOURS.sub("", words).split())[:LONGEST_WORDS],
+        _cut(" ".join(COLOURS.sub("", words).split())),
         line[1].strip()[:120] if line else None,
         warnings,
         round(seconds, 3),
     )
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= LONGEST_WORDS else words[: LONGEST_WORDS - 1] + "…"
 
 
 def _shorten(content: dict[str, Any]) -> None:

@@ -164,7 +164,7 @@ def _execution(
         detail=detail,
         replies=tuple(reply for reply in seen.replies if reply.cell > 0),
         started=started,
-        seconds={"whole": round(ended.seconds, 2), "cells": round(cells, 2)},
+        seconds={"cells": round(cells, 2), "whole": round(ended.seconds, 2)},
         peak_mib=ended.peak_mib,
         engine=ENGINE,
         isolation=ISOLATION,

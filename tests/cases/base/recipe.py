@@ -25,4 +25,4 @@ with Path(results, "by_decile.csv").open("w", newline="") as stream:
 deprived = sum(count for decile, count in counts.items() if decile <= most)
 Path(results, "numbers.json").write_text(json.dumps({"deprived": deprived}))
 line = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 9L9 0"/></svg>'
-Path(results, "chart.svg").write_text(line);
+Path(results, "chart.svg").write_text(line)
