@@ -83,6 +83,7 @@ def _built(built: Built) -> str:
     if bad:
         lines.append("What is wrong and what to do: hub check " + bad[0].recipe.id)
     lines.append(f"The site: {_near(built.site / 'index.html')}")
+    lines.append(f"Look at it: {_near(Path(sys.executable))} -m http.server -d {_near(built.site)}")
     return "\n".join(lines)
 
 

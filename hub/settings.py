@@ -47,12 +47,12 @@ class Settings(_Part):
     profiles: Annotated[tuple[str, ...], Field(min_length=1)] = ("clean", "messy")
     seed: int = store.DEFAULT_SEED
     scale: Annotated[float, Field(gt=0)] = 1.0
+    stand_in: str = "sandhythe"  # whose data a locality runs on that has none of its own
     limits: Limits = Limits()
 
-    @property
-    def default_profile(self) -> str:
-        """The profile whose results stand on the pages."""
-        return self.profiles[0]
+    def data_of(self, named: str) -> str:
+        """The locality of the synthetic data for one of that name: itself, or the stand-in."""
+        return named if named in store.LOCALITIES else self.stand_in
 
 
 def load(root: Path) -> Settings:

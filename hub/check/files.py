@@ -165,7 +165,10 @@ def folder_name(subject: Subject) -> Iterator[Complaint]:
     They are small letters, digits and single hyphens, beginning with a letter.
     """
     recipe = subject.recipe
-    for what, name in (("locality", recipe.locality.slug), ("recipe", recipe.slug)):
+    names = [("recipe", recipe.slug)]
+    if not PurePosixPath(recipe.folder).is_absolute():  # outside the project it has no locality yet
+        names.insert(0, ("locality", recipe.locality.slug))
+    for what, name in names:
         if not SLUG.match(name) or len(name) > 60 or WINDOWS_NAMES.match(name):
             yield Complaint(
                 f"the folder of the {what} is called {name!a}.",

@@ -305,9 +305,9 @@ def _without_card(locality: Locality) -> Iterator[Complaint]:
         )
 
 
-@check("M120", "no-synthetic-data")
+@check("M120", "no-synthetic-data", Level.WARNING)
 def no_synthetic_data(subject: Subject) -> Iterator[Complaint]:
-    """The synthetic data have no locality of that name, so the recipe has nothing to run on.
+    """The synthetic data have no locality of that name, so the recipe runs on another's.
 
     A locality that is not one of the invented ones says in locality.yml which of them stands in
     for it: the one most like it in size and kind.

@@ -50,7 +50,8 @@ def _evidence(recipe: Recipe, execution: Execution, data: Path, settings: Settin
         return Evidence(recipe, execution)
     reading = read_back(card, execution.folder / "results", settings.limits)
     expected = recipe.expected.value.of(execution.profile) if recipe.expected.value else {}
-    truths = store.truth_values(data.parent, execution.profile, recipe.locality.data_of)
+    locality = settings.data_of(recipe.locality.data_of)
+    truths = store.truth_values(data.parent, execution.profile, locality)
     return Evidence(
         recipe,
         execution,

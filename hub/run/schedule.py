@@ -42,7 +42,7 @@ def run(
     back is that of the recipes and profiles, whatever finished first.
     """
     planned = [
-        plan(one, profile, data[profile], runs)
+        plan(one, profile, data[profile], runs, settings)
         for one in judged
         for profile in (profiles or settings.profiles)
     ]
@@ -68,7 +68,9 @@ def run(
             raise
 
 
-def plan(judged: Judged, profile: str, data: Path, runs: Path) -> Task | Execution:
+def plan(
+    judged: Judged, profile: str, data: Path, runs: Path, settings: Settings
+) -> Task | Execution:
     """What to do about one recipe on one profile: a task, or the reason why there is none."""
     recipe = judged.recipe
     folder = runs / recipe.locality.slug / recipe.slug / profile
@@ -78,9 +80,10 @@ def plan(judged: Judged, profile: str, data: Path, runs: Path) -> Task | Executi
         return _not_run(judged, profile, folder, blocking[0].problem if blocking else "")
     if card.status == "archived":
         return _not_run(judged, profile, folder, "the recipe is archived.")
+    locality = settings.data_of(recipe.locality.data_of)
     tables: dict[str, Path] = {}
     for name, wanted in card.inputs.items():
-        path = store.table_path(data.parent, profile, recipe.locality.data_of, name)
+        path = store.table_path(data.parent, profile, locality, name)
         if path.is_file():
             tables[name] = path
         elif wanted.required:

@@ -214,7 +214,7 @@ def test_a_recipe_without_its_table_is_not_run_and_says_why(
 
 
 def _task(judged: Judged, data: Path, runs: Path) -> Task:
-    planned = plan(judged, "clean", data, runs)
+    planned = plan(judged, "clean", data, runs, SETTINGS)
     assert isinstance(planned, Task)
     return planned
 
