@@ -59,12 +59,43 @@ def _add(project: Path, slug: str, cell: str = "", **card: str) -> None:
         (folder / "recipe.yml").write_text(text.replace(f"{old}: ", f"{old}: {new} #", 1))
 
 
+SCRIPT = "script:not([type='application/ld+json'])"
+
+WORDS = """
+[gone](missing.md) [nowhere](#nowhere) [up](../../../../secret.txt) [abs](/etc/passwd)
+![far](https://evil.example/pixel.png) ![gone](missing.png) <script>alert(10)</script>
+{{ 7*7 }} {% raw %} <b onclick="alert(11)">bold</b> [j](javascript:alert(12)) [[wiki]] \x02wz\x03
+
+</div></article><div markdown="1">
+
+# Heading {: onclick="alert(13)" }
+
+--8<-- "mkdocs.yml"
+
+::: hub.build
+"""
+
+
+def _write_hostile_words(folder: Path) -> None:
+    """Words of a stranger wherever words may stand."""
+    readme = (folder / "README.md").read_text()
+    (folder / "README.md").write_text(readme + WORDS)
+    (folder / "CHANGELOG.md").write_text(f"# Changes\n\n## 1.0.0\n{WORDS}")
+    card = (folder / "recipe.yml").read_text()
+    evil = "</title><script>alert(14)</script>{{ 7*7 }}"
+    card = card.replace("title: How deprived are our small areas?", f"title: '{evil}'", 1)
+    card = card.replace("the most deprived in the country?", f"{evil} in the country?", 1)
+    card = card.replace("  - Deprivation of", f"  - '{evil}'\n  - Deprivation of", 1)
+    (folder / "recipe.yml").write_text(card)
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A site of one good recipe, one hostile one, and four that are broken in their own ways."""
     project = _project(tmp_path_factory.mktemp("project"))
     _add(project, "good")
     _add(project, "hostile", HOSTILE)
+    _write_hostile_words(project / "recipes/casebridge/hostile")
     _add(project, "raises", "1 / 0")
     _add(project, "leaves", "import sys\nsys.exit(0)")
     _add(project, "wordless")
@@ -134,12 +165,12 @@ def test_the_catalogue_has_the_published_shape(built: Built) -> None:
 
 
 def test_nothing_hostile_is_alive(built: Built) -> None:
-    """Read as a browser reads it: no script, no handler, no form, no frame, no address elsewhere."""
+    """Read as a browser reads it: no script, handler, form, frame or address elsewhere."""
     page = HTMLParser(_page(built, "hostile"))
     article = page.css_first("article")
     assert article is not None
 
-    assert not article.css("script:not([type='application/ld+json']), iframe, form, object, embed")
+    assert not article.css(f"{SCRIPT}, iframe, form, object, embed")
     for node in article.css("*"):
         for name, value in node.attributes.items():
             assert not name.startswith("on"), (node.tag, name)
@@ -148,6 +179,16 @@ def test_nothing_hostile_is_alive(built: Built) -> None:
     assert "kept" in article.text()
     assert "{{ 7*7 }} <b>bold</b>" in article.text()
     assert "49" not in article.css_first("pre").text()
+    assert page.css_first("title").text().count("7*7") == 1
+
+
+def test_nothing_hostile_is_alive_in_the_pages_that_list_it(built: Built) -> None:
+    """The home page, the catalogue, the status page and those of the locality and topic."""
+    for path in built.site.rglob("*.html"):
+        text = path.read_text("utf-8")
+        for number in range(1, 15):
+            live = HTMLParser(text).css(f"{SCRIPT}, [onclick], [onerror], [onload], [onmouseover]")
+            assert not any(f"alert({number})" in (node.html or "") for node in live), path
 
 
 def test_every_page_carries_the_policy(built: Built) -> None:
