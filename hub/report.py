@@ -28,6 +28,11 @@ class Report:
         return sum(finding.level is level for finding in self.findings)
 
     @property
+    def by_weight(self) -> tuple[Finding, ...]:
+        """The findings with what blocks first, each level in the order in which it was found."""
+        return tuple(sorted(self.findings, key=lambda finding: list(Level).index(finding.level)))
+
+    @property
     def blocked(self) -> bool:
         """Whether any finding blocks."""
         return self.count(Level.ERROR) > 0
@@ -43,7 +48,7 @@ def where(place: Place) -> str:
 
 def as_text(report: Report) -> str:
     """Every finding with what to do, and the sum of them at the end."""
-    blocks = [_block(finding) for finding in report.findings]
+    blocks = [_block(finding) for finding in report.by_weight]
     return "\n\n".join([*blocks, summary(report)]) + "\n"
 
 
@@ -67,8 +72,8 @@ def summary(report: Report) -> str:
     if advice:
         found.append(f"{advice} piece{'s' if advice > 1 else ''} of advice")
     line = f"{judged}: {', '.join(found) if found else 'nothing to mend'}."
-    if not report.ran:
-        line += " They were not run."
+    if count and not report.ran:
+        line += " It was not run." if count == 1 else " They were not run."
     return line + (" Other recipes were not judged." if report.partial else "")
 
 
@@ -82,7 +87,7 @@ def as_json(report: Report) -> str:
         {
             "schema": SCHEMA,
             "recipes": list(report.recipes),
-            "findings": [_as_dict(finding) for finding in report.findings],
+            "findings": [_as_dict(finding) for finding in report.by_weight],
         },
         indent=1,
         ensure_ascii=False,
@@ -112,7 +117,7 @@ def as_github(report: Report) -> str:
     """Workflow commands that put each finding beside its line in a pull request."""
     kinds = {Level.ERROR: "error", Level.WARNING: "warning", Level.ADVICE: "notice"}
     lines = []
-    for finding in report.findings:
+    for finding in report.by_weight:
         place = finding.place
         marks = {"file": place.file, "line": place.line, "title": f"{finding.code} {finding.name}"}
         given = ",".join(f"{key}={_property(str(v))}" for key, v in marks.items() if v)
@@ -135,7 +140,7 @@ def as_markdown(report: Report) -> str:
     head = "| level | where | problem | do | check |\n|---|---|---|---|---|"
     rows = [
         "| " + " | ".join(_cell(text) for text in _row(finding)) + " |"
-        for finding in report.findings
+        for finding in report.by_weight
     ]
     table = "\n".join([head, *rows]) + "\n\n" if rows else ""
     return f"## What the checks found\n\n{table}{summary(report)}\n"

@@ -32,7 +32,7 @@ def test_the_sum_says_what_was_not_judged() -> None:
     report = Report(("a/b",), (), partial=True, ran=False)
 
     assert summary(report) == (
-        "1 recipe checked (a/b): nothing to mend. They were not run. Other recipes were not judged."
+        "1 recipe checked (a/b): nothing to mend. It was not run. Other recipes were not judged."
     )
 
 

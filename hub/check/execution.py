@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hub.check.hints import what_to_do
 from hub.check.rules import Complaint, RunCheck, check
 from hub.model import Ending, Evidence, Fault, Level, Place, Reply
-
-OWN = "This is the notebook's own error, not the hub's."
 
 
 def place_of(evidence: Evidence, number: int | None) -> Place:
@@ -38,9 +37,8 @@ def cell_failed(evidence: Evidence) -> Iterator[Complaint]:
     reply = _failed(evidence)
     if reply and _ended(evidence, Ending.STOPPED):
         line = f"   in   {reply.line}" if reply.line else ""
-        yield Complaint(
-            f"{reply.error}{line}", f"mend the cell. {OWN}", place_of(evidence, reply.cell)
-        )
+        do = what_to_do(reply.error or "", evidence.recipe.card.value)
+        yield Complaint(f"{reply.error}{line}", do, place_of(evidence, reply.cell))
 
 
 @check("X102", "left-early")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from synthetic_data.store import TruthValue
-
 from hub.contribution import Expectation
 from hub.model import Number, Recovery, ResultFile, Table
+from synthetic_data.store import TruthValue
 
 
 def recoveries(

@@ -143,7 +143,8 @@ def _made(
         shutil.rmtree(control, ignore_errors=True)
         if made.ended is not Ending.NOT_STARTED:
             keep.write(made, aside)
-        keep.swap_in(aside, task.folder)
+        if not stop.is_set():  # an interrupted run takes no other's place
+            keep.swap_in(aside, task.folder)
         return made
     finally:
         shutil.rmtree(aside, ignore_errors=True)
