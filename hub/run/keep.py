@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from hub.model import Ending, Execution, Reply
+from hub.run.engines import EXECUTED
 
 FACTS = "execution.json"
-EXECUTED = "executed.ipynb"
 RESULTS = "results"
 
 

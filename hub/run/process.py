@@ -16,32 +16,39 @@ from pathlib import Path
 import psutil
 
 from hub.model import Ending
+from hub.run.engines import LOG, Ended
 from hub.settings import Limits
 
 MARK = "HUB_RUN_ID"
-LOG = "log.txt"
 LOOK_EVERY = 0.1  # seconds between looks at the clock and the memory
 KEPT_ON_WINDOWS = ("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PATHEXT")
 STYLE = "svg.hashsalt: hub\nsvg.fonttype: none\n"  # the same figure is the same file twice
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
-    """What the outside saw of a run's processes."""
+class KernelEngine:
+    """papermill with a kernel of its own for each run, in an environment made anew."""
 
-    ending: Ending | None  # None: it ended by itself, and the journal says how
-    detail: str
-    seconds: float
-    peak_mib: int
+    fonts: Path | None = None
+    name: str = "kernel"
+    isolation: str = "none"  # a process and an environment of its own, no more
+
+    @classmethod
+    def ready(cls, cache: Path) -> KernelEngine:
+        """An engine that knows the fonts of this machine, so that no run has to look for them."""
+        return cls(_warm_fonts(cache / "fonts"))
+
+    def execute(self, work: Path, control: Path, limits: Limits, stop: threading.Event) -> Ended:
+        """Start a worker, watch it, and end everything it started, however it ends."""
+        return _supervise(work, control, limits, self.fonts, stop)
 
 
-def supervise(
+def _supervise(
     work: Path, control: Path, limits: Limits, fonts: Path | None, stop: threading.Event
 ) -> Ended:
-    """Start the worker, watch it, and end everything it started, however it ends.
+    """The worker's output goes to a file and never to the hub's own.
 
-    Its output goes to a file and never to the hub's own: lines such as `::error::` are commands to
-    some CI systems.
+    Lines such as `::error::` are commands to some CI systems.
     """
     (control / "limits.json").write_text(limits.model_dump_json(), encoding="utf-8")
     run_id = uuid.uuid4().hex
@@ -156,7 +163,7 @@ def _environment(control: Path, fonts: Path | None, run_id: str) -> Mapping[str,
     }
 
 
-def warm_fonts(folder: Path) -> Path | None:
+def _warm_fonts(folder: Path) -> Path | None:
     """Have matplotlib find the fonts once, so that no run has to; the folder with what it found."""
     if not list(folder.glob("fontlist-*.json")):
         folder.mkdir(parents=True, exist_ok=True)

@@ -14,9 +14,6 @@ from typing import Any
 from hub.contribution import RecipeCard
 from hub.model import Recipe
 
-ENGINE = "kernel"
-ISOLATION = "none"  # a process and an environment of its own, no more; said on every record
-
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -48,7 +45,7 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, (str, int, float, bool)) else value.isoformat()
 
 
-def fingerprint(task: Task) -> str:
+def fingerprint(task: Task, engine: str) -> str:
     """A hash of all content that decides the results, and of nothing else: never a time."""
     content = {
         "recipe": task.recipe.id,
@@ -59,7 +56,7 @@ def fingerprint(task: Task) -> str:
         "tables": {name: _file_hash(path) for name, path in sorted(task.tables.items())},
         "parameters": task.parameters,
         "environment": environment(),
-        "engine": _engine_hash(),
+        "engine": [engine, _engine_hash()],
     }
     return _hash(json.dumps(content, sort_keys=True).encode())
 

@@ -17,11 +17,9 @@ import nbformat
 import papermill
 from papermill.exceptions import PapermillExecutionError
 
+from hub.run.engines import EXECUTED, JOURNAL
 from hub.run.journal import JournalWriter
 from hub.run.stage import NOTEBOOK
-
-JOURNAL = "journal.jsonl"
-EXECUTED = "executed.ipynb"
 
 
 def main(control: Path) -> None:

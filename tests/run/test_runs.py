@@ -12,7 +12,8 @@ import pytest
 from hub.check import Judged, check
 from hub.model import Ending, Execution
 from hub.run import keep
-from hub.run.schedule import plan, run
+from hub.run.plan import plan
+from hub.run.schedule import run
 from hub.run.task import Task, fingerprint
 from hub.settings import Limits, Settings
 from tests.contributions import collected, write_recipe
@@ -219,6 +220,11 @@ def _task(judged: Judged, data: Path, runs: Path) -> Task:
     return planned
 
 
+def _mark(project: Path, data: Path) -> str:
+    task = _task(check(collected(project)).recipes[0], data, project)
+    return fingerprint(task, "kernel")
+
+
 def test_an_unchanged_run_is_not_repeated(tmp_path: Path, small_data: Path) -> None:
     """And gives the same facts."""
     judged = [_judged(tmp_path)]
@@ -238,12 +244,10 @@ def test_every_content_that_counts_changes_the_fingerprint(
     judged = check(collected(tmp_path)).recipes[0]
     folder = tmp_path / "recipes/casebridge/deprived-areas"
     task = _task(judged, small_data, tmp_path)
-    marks = [fingerprint(task)]
+    marks = [fingerprint(task, "kernel")]
 
     def again() -> None:
-        marks.append(
-            fingerprint(_task(check(collected(tmp_path)).recipes[0], small_data, tmp_path))
-        )
+        marks.append(_mark(tmp_path, small_data))
 
     def edit(name: str, old: str, new: str) -> None:
         text = (folder / name).read_text()
@@ -260,7 +264,7 @@ def test_every_content_that_counts_changes_the_fingerprint(
     again()
     other = tmp_path / "area.parquet"
     other.write_bytes(b"other data")
-    marks.append(fingerprint(replace(task, tables={"area": other})))
+    marks.append(fingerprint(replace(task, tables={"area": other}), "kernel"))
 
     assert len(set(marks)) == len(marks)
 
@@ -268,13 +272,13 @@ def test_every_content_that_counts_changes_the_fingerprint(
 def test_what_only_readers_see_does_not_run_it_again(tmp_path: Path, small_data: Path) -> None:
     """A title, a limitation, an expectation."""
     folder = write_recipe(tmp_path)
-    before = fingerprint(_task(check(collected(tmp_path)).recipes[0], small_data, tmp_path))
+    before = _mark(tmp_path, small_data)
 
     card = folder / "recipe.yml"
     card.write_text(card.read_text().replace("title: How deprived", "title: How very deprived"))
     (folder / "expected.yml").write_text("clean: {}\n")
 
-    after = fingerprint(_task(check(collected(tmp_path)).recipes[0], small_data, tmp_path))
+    after = _mark(tmp_path, small_data)
     assert after == before
 
 
