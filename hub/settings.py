@@ -29,7 +29,7 @@ class Limits(_Part):
     output_bytes: Annotated[int, Field(ge=1000)] = 5_000_000
     outputs: Annotated[int, Field(ge=10)] = 500
     file_bytes: Annotated[int, Field(ge=1000)] = 5_000_000
-    folder_files: Annotated[int, Field(ge=5)] = 100
+    folder_files: Annotated[int, Field(ge=1)] = 100
     result_bytes: Annotated[int, Field(ge=1000)] = 5_000_000
     table_rows: Annotated[int, Field(ge=10)] = 20_000
 
