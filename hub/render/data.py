@@ -1,0 +1,230 @@
+"""The catalogue as data that other programs read: shapes are a contract, fields may be added."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from hub import contribution, vocabulary
+from hub.contribution import NumberResult, RecipeCard
+from hub.model import Number, Record, Verdict
+from hub.render import words
+from hub.render.output import Output, as_json
+from hub.render.site import Site
+from hub.render.templating import file_of
+
+if TYPE_CHECKING:
+    from hub.render.recipe import Made
+
+SCHEMA = "1"
+TIER = "runs"  # the one tier until recipes are graded
+COLOURS = {
+    Verdict.PASSED: "#1d6b3f",
+    Verdict.FAILED: "#a3261d",
+    Verdict.TIMED_OUT: "#a3261d",
+    Verdict.NOT_STARTED: "#6a4b00",
+    Verdict.NOT_RUN: "#4a5560",
+}
+
+
+def catalogue(made: Sequence[Made], site: Site) -> Output:
+    """catalogue.json: every recipe, in the order of their ids."""
+    value = {
+        "schema": SCHEMA,
+        "commit": site.catalogue.commit,
+        "recipes": [_summary(one) for one in made],
+    }
+    return as_json("catalogue.json", value)
+
+
+def beside(made: Made, site: Site) -> Iterator[Output]:
+    """The data files beside a recipe's page."""
+    yield as_json("entry.json", _entry(made, site))
+    yield _badge(made.entry.verdict)
+    if made.card:
+        yield as_json("metadata.jsonld", _linked_data(made.card, site))
+
+
+def schemas() -> Iterator[Output]:
+    """The JSON Schema of each file that a contributor writes, for editors."""
+    for stem, schema in sorted(contribution.json_schemas().items()):
+        yield as_json(f"schemas/{stem}.schema.json", schema)
+
+
+def search_index(made: Sequence[Made], site: Site) -> Output:
+    """What the catalogue page searches: short keys, since every visitor loads it."""
+    value = {"facets": _facet_titles(site), "recipes": [_searched(one) for one in made]}
+    content = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Output("catalogue/index.json", content.encode())
+
+
+def _summary(made: Made) -> dict[str, Any]:
+    entry, card = made.entry, made.card
+    return {
+        "id": entry.recipe.id,
+        "title": entry.recipe.title,
+        "question": card.question if card else None,
+        "summary": card.summary if card else None,
+        "answer": made.answer,
+        "locality": entry.recipe.locality.slug,
+        "version": card.version if card else None,
+        "status": card.status if card else None,
+        "verdict": entry.verdict.value,
+        "reason": entry.reason,
+        "last_run": entry.shown.execution.started if entry.shown else None,
+        "tier": TIER if entry.verdict is Verdict.PASSED else None,
+        "profiles": {
+            run.profile: {"verdict": run.verdict.value, "reason": run.reason}
+            for run in entry.records
+        },
+        "topics": list(card.topics) if card else [],
+        "methods": list(card.methods) if card else [],
+        "audience": list(card.audience) if card else [],
+        "nations": list(card.nations) if card else [],
+        "results": _results(made, card) if card else {},
+        "inputs": {
+            name: {"required": table.required, "fields": list(table.fields)}
+            for name, table in (card.inputs if card else {}).items()
+        },
+        "page": f"{made.page}/",
+        "entry": f"{made.page}/entry.json",
+    }
+
+
+def _entry(made: Made, site: Site) -> dict[str, Any]:
+    """Everything of `_summary`, and the runs, what was recovered, and the findings."""
+    card = made.card
+    return {
+        "schema": SCHEMA,
+        "commit": site.catalogue.commit,
+        **_summary(made),
+        "authors": [author.name for author in card.authors] if card else [],
+        "licence": card.licence.model_dump() if card else None,
+        "limitations": list(card.limitations) if card else [],
+        "prohibited_uses": list(card.data_protection.prohibited_uses) if card else [],
+        "runs": [_run(record) for record in made.entry.records],
+        "findings": [
+            {
+                "code": finding.code,
+                "name": finding.name,
+                "level": finding.level.value,
+                "problem": finding.problem,
+                "do": finding.do,
+            }
+            for finding in made.entry.findings
+        ],
+    }
+
+
+def _results(made: Made, card: RecipeCard) -> dict[str, Any]:
+    """The publishable results that were given: a number's value, a table's or figure's file."""
+    files = {table.name: table.file for table in made.shown.tables}
+    files |= {figure.name: figure.file for figure in made.shown.figures}
+    given = made.entry.shown.results if made.entry.shown else {}
+    found: dict[str, Any] = {}
+    for name, declared in card.publishable.items():
+        about: dict[str, Any] = {"kind": declared.kind, "title": declared.title}
+        content = given[name].content if name in given else None
+        if isinstance(declared, NumberResult) and isinstance(content, Number):
+            about |= {"value": content.value, "lower": content.lower, "upper": content.upper}
+            about |= {"n": content.n, "unit": declared.unit}
+        if name in files:
+            about["file"] = f"{made.page}/{files[name]}"
+        found[name] = about
+    return found
+
+
+def _run(record: Record) -> dict[str, Any]:
+    run = record.execution
+    return {
+        "profile": record.profile,
+        "verdict": record.verdict.value,
+        "reason": record.reason,
+        "version": record.version,
+        "commit": record.commit,
+        "started": run.started,
+        "seconds": dict(run.seconds),
+        "peak_mib": run.peak_mib,
+        "engine": run.engine,
+        "isolation": run.isolation,
+        "environment": run.environment,
+        "data": run.data,
+        "fingerprint": run.fingerprint,
+        "recovered": [
+            {
+                "result": found.result,
+                "expected": found.expected,
+                "got": found.got,
+                "met": found.met,
+                "truth": found.truth,
+                "how": found.how,
+            }
+            for found in record.recovered
+        ],
+    }
+
+
+def _badge(verdict: Verdict) -> Output:
+    said = words.verdict(verdict).lower()
+    values = {"said": said, "colour": COLOURS[verdict], "width": 7 * len(said) + 10}
+    return file_of("badge.svg", "badge.svg.j2", **values)
+
+
+def _linked_data(card: RecipeCard, site: Site) -> dict[str, Any]:
+    """schema.org words for search engines; publish puts them into the head of the page."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "SoftwareSourceCode",
+        "name": card.title,
+        "description": card.summary,
+        "abstract": card.question,
+        "version": card.version,
+        "programmingLanguage": "Python",
+        "codeRepository": site.settings.repository,
+        "license": f"https://spdx.org/licenses/{card.licence.code}",
+        "keywords": [*card.topics, *card.methods],
+        "author": [{"@type": "Organization", "name": author.name} for author in card.authors],
+        "isPartOf": {"@type": "DataCatalog", "name": site.settings.title},
+    }
+
+
+def _searched(made: Made) -> dict[str, Any]:
+    entry, card = made.entry, made.card
+    found = {
+        "p": made.page,
+        "q": card.question if card else entry.recipe.id,
+        "s": card.summary if card else entry.reason,
+        "l": entry.recipe.locality.slug,
+        "v": entry.verdict.value,
+    }
+    if card is None:
+        return found
+    titles = [result.title for result in card.publishable.values()]
+    return {
+        **found,
+        "k": " ".join([card.title, entry.recipe.id, *titles]),
+        "topic": list(card.topics),
+        "method": list(card.methods),
+        "data": list(card.inputs),
+        "nation": list(card.nations),
+        "audience": list(card.audience),
+    }
+
+
+def _facet_titles(site: Site) -> dict[str, dict[str, str]]:
+    """The words that readers see for each value of a facet."""
+    tables = sorted({name for e in site.catalogue.entries for name in _inputs(e.recipe.card.value)})
+    return {
+        "topic": {term.slug: term.title for term in vocabulary.TOPICS},
+        "method": {term.slug: term.title for term in vocabulary.METHODS},
+        "data": {name: name.replace("_", " ") for name in tables},
+        "locality": {place.slug: place.name for place in site.catalogue.localities},
+        "nation": {term.slug: term.title for term in vocabulary.NATIONS},
+        "audience": {term.slug: term.title for term in vocabulary.AUDIENCES},
+        "status": {verdict.value: words.verdict(verdict) for verdict in Verdict},
+    }
+
+
+def _inputs(card: RecipeCard | None) -> list[str]:
+    return list(card.inputs) if card else []

@@ -1,0 +1,253 @@
+"""An executed notebook as a safe fragment of a page: the only module that uses nbconvert.
+
+executed.ipynb → allowed cells and outputs → nbconvert with a template of our own → nh3.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters.html import HTMLExporter
+
+from hub.render import clean, prose
+from hub.render.clean import Html
+from hub.render.outputs import Notice, Rich, Shown, Text, joined_streams, shown
+from hub.render.pictures import Picture
+from hub.render.reading import read_plain
+from hub.render.scrub import Scrub
+
+FILE = "executed.ipynb"
+LARGEST = 60_000_000
+MOST_CELLS = 500
+MOST_OUTPUTS = 40
+MOST_PICTURES = 60
+LONGEST_SOURCE = 40_000
+PAGE_BUDGET = 300_000  # characters of output, so that no page passes 500 kB
+HEADING = re.compile(r"^#{1,6}[ \t]+([^\n]{1,100})", re.MULTILINE)
+PARAMETERS = "parameters"
+INJECTED = "injected-parameters"
+TEMPLATES = Path(__file__).parent / "nbconvert"
+NOT_KEPT = "The executed notebook of this run was not kept, so its code and outputs are not shown."
+MIMES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
+
+
+@dataclass(frozen=True, slots=True)
+class CleanCell:
+    """One cell of an executed notebook after the allow-list."""
+
+    number: int
+    kind: str
+    source: str
+    tags: tuple[str, ...]
+    outputs: tuple[Shown, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A notebook as a page shows it, its pictures, and the copy that may be downloaded."""
+
+    html: Html
+    pictures: tuple[Picture, ...] = ()
+    download: bytes | None = None
+
+
+def render(folder: Path, scrub: Scrub) -> Rendered | None:
+    """The executed notebook in a run's folder, or None where there is none that can be read."""
+    data = read_plain(folder, FILE, LARGEST)
+    cells = _cells(data, scrub) if data is not None else None
+    if not cells:
+        return None
+    exporter = _exporter()
+    exporter.register_filter("prose", _Prose())  # type: ignore[no-untyped-call] # nbconvert's
+    html, _ = exporter.from_file(io.StringIO(json.dumps(_as_notebook(cells, _for_page))))
+    pictures = {
+        found.name: found for cell in cells for found in cell.outputs if isinstance(found, Picture)
+    }
+    return Rendered(
+        clean.notebook(html),
+        tuple(pictures[name] for name in sorted(pictures)),
+        _download(cells),
+    )
+
+
+def _cells(data: bytes, scrub: Scrub) -> tuple[CleanCell, ...] | None:
+    try:
+        raw = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return None
+    cells = raw.get("cells") if isinstance(raw, dict) else None
+    return tuple(_allowed(cells[:MOST_CELLS], scrub)) if isinstance(cells, list) else None
+
+
+def _allowed(cells: list[Any], scrub: Scrub) -> Iterator[CleanCell]:
+    budget = _Budget()
+    heading, number = "", 0
+    for cell in cells:
+        if not isinstance(cell, dict) or cell.get("cell_type") not in ("code", "markdown"):
+            continue
+        tags = _tags(cell)
+        if INJECTED in tags:
+            continue  # the hub's own cell: this machine's folders, nothing of the recipe's
+        number += 1
+        source = _source(cell, scrub)
+        heading = _heading(cell, source) or heading
+        if cell["cell_type"] == "markdown":
+            yield CleanCell(number, "markdown", source, ())
+            continue
+        under = f", under “{heading}”" if heading else ""
+        alt = f"Picture put out by cell {number} of the notebook{under}"
+        kept = tuple(tag for tag in tags if tag == PARAMETERS)
+        yield CleanCell(number, "code", source, kept, tuple(_outputs(cell, scrub, alt, budget)))
+
+
+def _outputs(cell: dict[str, Any], scrub: Scrub, alt: str, budget: _Budget) -> Iterator[Shown]:
+    outputs = cell.get("outputs")
+    found = list(joined_streams(outputs)) if isinstance(outputs, list) else []
+    for output in found[:MOST_OUTPUTS]:
+        value = shown(output, scrub, alt)
+        if value is not None:
+            yield budget.spend(value)
+    if len(found) > MOST_OUTPUTS:
+        yield Notice(f"{len(found) - MOST_OUTPUTS:,} more outputs of this cell are not shown.")
+
+
+class _Budget:
+    """How much a page may still hold."""
+
+    def __init__(self) -> None:
+        self.characters = PAGE_BUDGET
+        self.pictures = MOST_PICTURES
+
+    def spend(self, value: Shown) -> Shown:
+        """The value itself while there is room, else a sentence that says it is left out."""
+        if isinstance(value, Picture):
+            self.pictures -= 1
+            return value if self.pictures >= 0 else Notice("A picture is left out: too many.")
+        self.characters -= len(value.html if isinstance(value, Rich) else str(value))
+        if self.characters < 0 and not isinstance(value, Notice):
+            return Notice("An output is left out: the page would be too large.")
+        return value
+
+
+def _tags(cell: dict[str, Any]) -> tuple[str, ...]:
+    metadata = cell.get("metadata")
+    tags = metadata.get("tags") if isinstance(metadata, dict) else None
+    return tuple(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else ()
+
+
+def _source(cell: dict[str, Any], scrub: Scrub) -> str:
+    source = cell.get("source", "")
+    text = "".join(part for part in source if isinstance(part, str))
+    text = clean.printable(scrub.source(text))
+    if len(text) > LONGEST_SOURCE:
+        return f"{text[:LONGEST_SOURCE]}\n# the rest of this cell is not shown: it is very long"
+    return text
+
+
+def _heading(cell: dict[str, Any], source: str) -> str:
+    found = HEADING.findall(source) if cell["cell_type"] == "markdown" else []
+    return str(found[-1]).strip(" \t#`*") if found else ""
+
+
+# To nbconvert's form ---------------------------------------------------------------------------
+
+
+def _as_notebook(
+    cells: tuple[CleanCell, ...], as_output: Callable[[Shown], dict[str, Any]]
+) -> dict[str, Any]:
+    return {
+        "nbformat": 4,
+        "nbformat_minor": 5,
+        "metadata": {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        },
+        "cells": [_as_cell(cell, as_output) for cell in cells],
+    }
+
+
+def _as_cell(cell: CleanCell, as_output: Callable[[Shown], dict[str, Any]]) -> dict[str, Any]:
+    base = {
+        "cell_type": cell.kind,
+        "id": f"cell-{cell.number}",
+        "metadata": {"tags": list(cell.tags)} if cell.tags else {},
+        "source": cell.source,
+    }
+    if cell.kind == "markdown":
+        return base
+    outputs = [as_output(output) for output in cell.outputs]
+    return {**base, "execution_count": None, "outputs": outputs}
+
+
+def _display(data: dict[str, str], metadata: dict[str, Any] | None = None) -> dict[str, Any]:
+    return {"output_type": "display_data", "data": data, "metadata": metadata or {}}
+
+
+def _for_page(output: Shown) -> dict[str, Any]:
+    """An output as the hub's nbconvert template reads it: its form is in the metadata."""
+    match output:
+        case Picture():
+            size = {"width": output.width, "height": output.height}
+            return _display({}, {"form": "picture", "file": output.name, "alt": output.alt, **size})
+        case Rich():
+            return _display({"text/html": output.html}, {"form": "rich"})
+        case Text():
+            more = {"form": output.kind, "note": output.note}
+            return _display({"text/plain": output.text}, more)
+        case Notice():
+            return _display({"text/plain": output.sentence}, {"form": "notice"})
+
+
+def _for_download(output: Shown) -> dict[str, Any]:
+    """An output in the plain form of a notebook."""
+    match output:
+        case Picture(suffix=".svg"):
+            return _display({MIMES[".svg"]: output.data.decode()})
+        case Picture():
+            return _display({MIMES[output.suffix]: base64.b64encode(output.data).decode()})
+        case Rich():
+            return _display({"text/html": output.html})
+        case Text(kind="stream"):
+            return {"output_type": "stream", "name": "stdout", "text": output.text}
+        case Text():
+            return _display({"text/plain": output.text})
+        case Notice():
+            return _display({"text/plain": output.sentence})
+
+
+def _download(cells: tuple[CleanCell, ...]) -> bytes:
+    return (
+        json.dumps(_as_notebook(cells, _for_download), indent=1, ensure_ascii=False) + "\n"
+    ).encode()
+
+
+@cache
+def _exporter() -> HTMLExporter:
+    options = {"extra_template_basedirs": [str(TEMPLATES)]}
+    return HTMLExporter(template_name="early-years-hub", **options)  # type: ignore[no-untyped-call]
+
+
+class _Prose:
+    """Markdown of cells, with anchors for headings that no other part of the page has."""
+
+    def __init__(self) -> None:
+        self.taken: set[str] = set()
+
+    def __call__(self, source: str) -> Html:
+        return prose.to_html(source, top=3, anchor=self._anchor)
+
+    def _anchor(self, title: str) -> str:
+        slug = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60] or "part"
+        name, number = f"nb-{slug}", 2
+        while name in self.taken:
+            name, number = f"nb-{slug}-{number}", number + 1
+        self.taken.add(name)
+        return name

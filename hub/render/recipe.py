@@ -1,0 +1,143 @@
+"""One recipe's page and its files, from its entry in the catalogue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from hub import vocabulary
+from hub.contribution import RecipeCard
+from hub.model import Entry, Finding, Level, Verdict
+from hub.render import clean, data, notebook, prose, results, words
+from hub.render.clean import Html
+from hub.render.notebook import Rendered
+from hub.render.output import Output
+from hub.render.page import Meta
+from hub.render.results import Shown
+from hub.render.scrub import Scrub
+from hub.render.site import Site
+from hub.render.templating import page_of
+
+FAILED = (
+    '<p class="nb-note">The hub could not show this notebook ({}). That is the hub’s own fault, '
+    "not the recipe’s. Please report it.</p>"
+)
+PARTS = ("what it tells you", "what it cannot tell you", "how it works", "how to use it")
+
+
+@dataclass(frozen=True, slots=True)
+class Readme:
+    """The four parts of README.md that the page shows, as clean HTML; empty where missing."""
+
+    tells: Html
+    cannot: Html
+    works: Html
+    use: Html
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A recipe's values for its page, made once and used by the page and the data files."""
+
+    entry: Entry
+    page: str
+    answer: str | None
+    shown: Shown
+    notebook: Rendered | None
+
+    @property
+    def card(self) -> RecipeCard | None:
+        """recipe.yml, where it could be read."""
+        return self.entry.recipe.card.value
+
+
+def make(entry: Entry, page: str, project: Path) -> Made:
+    """Read what a recipe's shown run left behind, and make it safe."""
+    card, record = entry.recipe.card.value, entry.shown
+    worked = record if record and record.verdict is Verdict.PASSED else None
+    return Made(
+        entry=entry,
+        page=page,
+        answer=words.answer(card, worked) if card and worked else None,
+        shown=results.shown(card, record) if card else Shown(),
+        notebook=_notebook(record.execution.folder, project) if record else None,
+    )
+
+
+def _notebook(folder: Path, project: Path) -> Rendered | None:
+    """The executed notebook; if the hub itself fails at it, the page says so and others go on."""
+    try:
+        return notebook.render(folder, Scrub.of([folder, project, Path.home()]))
+    except Exception as fault:  # noqa: BLE001 - one notebook must not stop the site
+        return Rendered(clean.notebook(FAILED.format(type(fault).__name__)))
+
+
+def without_files(made: Made) -> Made:
+    """The same without pictures and downloads, so that a long catalogue fits in memory."""
+    return replace(made, notebook=None, shown=replace(made.shown, files=()))
+
+
+def outputs(made: Made, site: Site) -> Iterator[Output]:
+    """The page of a recipe and every file beside it."""
+    yield _page(made, site)
+    for file in (*made.shown.files, *_notebook_files(made), *data.beside(made, site)):
+        yield replace(file, path=f"{made.page}/{file.path}")
+
+
+def _notebook_files(made: Made) -> Iterator[Output]:
+    if made.notebook is None:
+        return
+    for picture in made.notebook.pictures:
+        yield Output(f"files/{picture.name}", picture.data)
+    if made.notebook.download:
+        yield Output("recipe.ipynb", made.notebook.download)
+
+
+def _page(made: Made, site: Site) -> Output:
+    entry, card = made.entry, made.card
+    meta = Meta(
+        title=card.question if card else entry.recipe.id,
+        description=card.summary if card else entry.reason,
+        hide=("navigation",),
+    )
+    return page_of(
+        made.page,
+        "recipe.md.j2",
+        meta,
+        site=site,
+        made=made,
+        entry=entry,
+        recipe=entry.recipe,
+        card=card,
+        record=entry.shown,
+        readme=_readme(entry),
+        changes=_changes(entry),
+        errors=_of_level(entry, Level.ERROR),
+        open_findings=_of_level(entry, Level.WARNING) + _of_level(entry, Level.ADVICE),
+        topics=_terms(vocabulary.TOPICS, card.topics if card else []),
+        methods=_terms(vocabulary.METHODS, card.methods if card else []),
+        result_titles={n: r.title for n, r in card.results.items()} if card else {},
+        passed=sum(run.verdict is Verdict.PASSED for run in entry.records),
+    )
+
+
+def _readme(entry: Entry) -> Readme:
+    parts = prose.sections(entry.recipe.text("README.md"))
+    return Readme(*(prose.to_html(parts.get(name, "")) for name in PARTS))
+
+
+def _changes(entry: Entry) -> Html:
+    text = re.sub(r"^#[ \t]+[^\n]*\n", "", entry.recipe.text("CHANGELOG.md"), count=1)
+    return prose.to_html(text)
+
+
+def _of_level(entry: Entry, level: Level) -> tuple[Finding, ...]:
+    own = entry.shown.findings if entry.shown else ()
+    found = dict.fromkeys((*entry.findings, *own))
+    return tuple(finding for finding in found if finding.level is level)
+
+
+def _terms(terms: tuple[vocabulary.Term, ...], slugs: list[str]) -> tuple[vocabulary.Term, ...]:
+    return tuple(term for term in terms if term.slug in slugs)
