@@ -1,0 +1,45 @@
+"""publish: the docs tree becomes a site, built beside the old one, guarded, and swapped in.
+
+build with the site engine → finish every page (policy, fixed bytes) → guard → swap
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from hub.model import Catalogue
+from hub.publish import engine, finish, guard
+from hub.publish.errors import PublishError
+from hub.render import addresses
+from hub.render.output import swap
+
+__all__ = ["PublishError", "publish"]
+
+
+def publish(project: Path, docs: Path, site: Path, catalogue: Catalogue) -> None:
+    """Build the site of a docs tree and put it in the place of the old one.
+
+    Raises PublishError, with the old site as it was, when the engine fails or the guard refuses.
+    """
+    site.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+    new = beside / "site"
+    try:
+        engine.build(project / "mkdocs.yml", docs, new, beside)
+        finish.finish(docs, new)
+        guard.check(new, expected_pages(catalogue))
+        swap(new, site)
+    except OSError as fault:
+        raise PublishError(
+            f"The site could not be written: {fault.strerror or fault}.",
+            "Look whether the disk is full or the folder is held open, then build again.",
+        ) from fault
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def expected_pages(catalogue: Catalogue) -> dict[str, str]:
+    """The page that every recipe of the catalogue must have, by its id."""
+    return addresses.of_recipes(catalogue)

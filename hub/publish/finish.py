@@ -1,0 +1,104 @@
+"""What every built page still needs: its content security policy, and bytes without a clock."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import html
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from hub.render import markup
+
+HEAD = "<head>"
+SKIP = re.compile(r'(<a href=")#[^"]*(" class="md-skip">)')
+MAIN_HEADING = re.compile(r'<h1 id="([a-z-]+)"')
+LASTMOD = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
+GENERATOR = re.compile(r'\s*<meta name="generator"[^>]*>')
+LINKED_DATA = "metadata.jsonld"
+WELL_KNOWN = ".well-known"
+LESS_THAN = "\\u003c"  # in JSON; a closing tag inside a string would end the script
+RUNS = ("", "module", "text/javascript", "application/javascript")
+POLICY = (
+    "default-src 'none'",
+    "script-src 'self' {hashes}",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    "object-src 'none'",
+)
+
+
+def finish(docs: Path, site: Path) -> None:
+    """Give every page its policy and its data, and take dates out of the sitemap."""
+    for page in pages(site):
+        text = page.read_text(encoding="utf-8")
+        page.write_text(
+            _page(text, page.parent / LINKED_DATA, site), encoding="utf-8", newline="\n"
+        )
+    _fix_sitemap(site)
+    if (docs / WELL_KNOWN).is_dir():  # engines leave out what begins with a dot
+        shutil.copytree(docs / WELL_KNOWN, site / WELL_KNOWN, dirs_exist_ok=True)
+
+
+def pages(site: Path) -> Iterator[Path]:
+    """Every page of a built site, in order."""
+    yield from sorted(site.rglob("*.html"))
+
+
+def policy(page: str) -> str:
+    """The policy of a page: its own files, and the theme's scripts outside the article by hash."""
+    hashes = " ".join(
+        dict.fromkeys(
+            f"'sha256-{_hash(element.text)}'"
+            for element in markup.scripts_outside(page)
+            if "src" not in element.attributes
+            and element.attributes.get("type", "").lower() in RUNS
+        )
+    )
+    return "; ".join(POLICY).format(hashes=hashes).replace(" ;", ";")
+
+
+def _page(text: str, linked_data: Path, site: Path) -> str:
+    root = "../" * (len(linked_data.relative_to(site).parts) - 1)
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy(text))}">'
+    referrer = '<meta name="referrer" content="no-referrer">'
+    feed = f'<link rel="alternate" type="application/atom+xml" href="{root}feed.xml">'
+    # The policy stands right after the character set, before anything that it must hold back.
+    head = [HEAD, '<meta charset="utf-8">', meta, referrer, feed, *_linked(linked_data)]
+    text = text.replace('<meta charset="utf-8">', "", 1).replace(HEAD, "\n".join(head), 1)
+    heading = MAIN_HEADING.search(text)
+    if heading:
+        text = SKIP.sub(rf"\g<1>#{heading[1]}\g<2>", text, count=1)
+    return GENERATOR.sub("", text)
+
+
+def _linked(file: Path) -> Iterator[str]:
+    """The schema.org words of a recipe, in a script that no browser runs."""
+    if file.is_file():
+        value = json.dumps(json.loads(file.read_text(encoding="utf-8")))
+        safe = value.replace("<", LESS_THAN)
+        yield f'<script type="application/ld+json">{safe}</script>'
+
+
+def _fix_sitemap(site: Path) -> None:
+    sitemap = site / "sitemap.xml"
+    if not sitemap.is_file():
+        return
+    text = LASTMOD.sub("", sitemap.read_text(encoding="utf-8"))
+    sitemap.write_text(text, encoding="utf-8", newline="\n")
+    packed = site / "sitemap.xml.gz"
+    packed.write_bytes(gzip.compress(text.encode(), mtime=0))
+
+
+def _hash(script: str) -> str:
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
