@@ -1,0 +1,102 @@
+"""A built site served on this machine, and Debian's Chromium to look at it."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hub.model import Level, Verdict
+from hub.publish import publish
+from hub.render import render
+from hub.settings import Settings
+from tests.builders import (
+    a_catalogue,
+    a_code_cell,
+    a_finding,
+    a_locality,
+    a_recipe,
+    a_record,
+    a_run_folder,
+    a_text_cell,
+    an_entry,
+    an_unreadable_recipe,
+    displayed,
+    printed,
+)
+
+PROJECT = Path(__file__).parents[2]
+REQUIRED = os.environ.get("HUB_BROWSER") == "required"
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        """Say nothing of each request."""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of two good recipes, one that fails and one that cannot be read."""
+    folder = tmp_path_factory.mktemp("browser")
+    wide = "<table><tr>" + "".join(f"<td>column {n}</td>" for n in range(30)) + "</tr></table>"
+    run = a_run_folder(
+        folder / "run",
+        a_text_cell("# Join\n\n" + "averylongword" * 20),
+        a_code_cell("x = 1  # " + "y" * 300, printed("z" * 500), displayed(text_html=wide)),
+    )
+    hartsfold = a_locality("hartsfold", name="Hartsfold")
+    gld = a_recipe(
+        "gld-change",
+        hartsfold,
+        title="Is the change in our GLD real?",
+        question="Is the change in our good level of development real, or chance?",
+        summary="Change in the good level of development, with its interval.",
+        topics=["assessment-and-information-sharing"],
+        methods=["funnel-plot"],
+        inputs={"eyfsp_result": {"fields": ["child_id"]}},
+    )
+    failed = a_record(run, Verdict.FAILED, "KeyError: 'ward_code' in cell 7.", results={})
+    review = a_recipe(
+        "two-year-review", hartsfold, question="Who misses the review at two?", answer=None
+    )
+    catalogue = a_catalogue(
+        an_entry(records=[a_record(run), a_record(run, profile="messy")], findings=[a_finding()]),
+        an_entry(gld, records=[a_record(run)]),
+        an_entry(review, records=[failed], findings=[a_finding(Level.ERROR)]),
+        an_entry(an_unreadable_recipe(locality=hartsfold), records=[], reason="It is broken."),
+    )
+    render(catalogue, Settings(), PROJECT, folder / "docs")
+    publish(PROJECT, folder / "docs", folder / "site", catalogue)
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the site is served, below a folder as on a shared host."""
+    handler = functools.partial(_Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A running browser; without one the tests are skipped, unless HUB_BROWSER=required."""
+    program = next((found for name in NAMES if (found := shutil.which(name))), None)
+    if program is None:
+        reason = "no Chromium here: install it (Debian: apt-get install chromium)"
+        pytest.fail(reason) if REQUIRED else pytest.skip(reason)
+    api = pytest.importorskip("playwright.sync_api")
+    with api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()

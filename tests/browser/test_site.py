@@ -1,0 +1,221 @@
+"""The site in a real browser: quiet, by itself, searchable, and narrow where the screen is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+RECIPE = "recipes/sandhythe/two-year-old-take-up/"
+PAGES = [
+    "",
+    "catalogue/",
+    RECIPE,
+    "recipes/hartsfold/two-year-review/",
+    "recipes/hartsfold/broken/",
+    "recipes/hartsfold/",
+    "localities/",
+    "topics/",
+    "topics/early-education/",
+    "data/",
+    "data/birth/",
+    "status/",
+    "checks/",
+    "contribute/",
+    "how-it-works/",
+    "about/",
+    "accessibility/",
+    "data-protection/",
+]
+
+
+@dataclass
+class Visit:
+    """A page in the browser, what it complained of, and whom it called."""
+
+    page: Any
+    address: str
+    complaints: list[str] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Any:
+        self.page.goto(self.address + path, wait_until="load")
+        return self.page
+
+    def titles(self) -> list[str]:
+        return [str(t) for t in self.page.locator(".hub-row__title").all_inner_texts()]
+
+    def said(self, words: str) -> None:
+        self.page.locator('[data-hub="said"]', has_text=words).wait_for(timeout=5000)
+
+
+@pytest.fixture
+def visit(chromium: Any, address: str) -> Iterator[Visit]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    found = Visit(context.new_page(), address)
+    found.page.on("console", lambda said: found.complaints.append(said.text))
+    found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
+    found.page.on(
+        "request",
+        lambda sent: (
+            None if sent.url.startswith((address, "data:")) else found.strangers.append(sent.url)
+        ),
+    )
+    yield found
+    context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_quiet_and_by_itself(visit: Visit, path: str) -> None:
+    """No error, no breach of the policy, no request to another host, no cookie."""
+    visit.open(path).wait_for_load_state("networkidle")
+
+    assert visit.complaints == []
+    assert visit.strangers == []
+    assert visit.page.context.cookies() == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_fits_a_narrow_screen(visit: Visit, path: str) -> None:
+    """At 320 pixels no page has to be moved sideways."""
+    visit.page.set_viewport_size({"width": 320, "height": 640})
+    visit.open(path)
+
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_search_finds_with_typing_errors(visit: Visit) -> None:
+    """Two slips of the finger still find the recipe."""
+    visit.open("catalogue/").fill("#hub-q", "developmnet chanse")
+    visit.said("1 of 4 recipes")
+
+    assert visit.titles() == ["Is the change in our good level of development real, or chance?"]
+
+
+def test_search_says_when_nothing_fits(visit: Visit) -> None:
+    """A search without a result says what to do."""
+    visit.open("catalogue/").fill("#hub-q", "zzzzzz")
+    visit.said("No recipe fits")
+
+    assert visit.titles() == []
+
+
+def test_facets_filter_and_stand_in_the_address(visit: Visit) -> None:
+    """A ticked box narrows the list, and the address can be sent to somebody."""
+    page = visit.open("catalogue/")
+    page.get_by_label("Funnel plot").evaluate("box => box.click()")
+    visit.said("1 of 4 recipes")
+
+    assert "method=funnel-plot" in page.url
+
+
+def test_an_address_brings_its_search_back(visit: Visit) -> None:
+    """A link to a search shows the same search."""
+    page = visit.open("catalogue/?find=review&status=failed")
+    visit.said("1 of 4 recipes")
+
+    assert page.input_value("#hub-q") == "review"
+    assert page.get_by_label("Does not work").is_checked()
+
+
+def test_going_back_takes_a_filter_off(visit: Visit) -> None:
+    """The browser's own button walks through the filters."""
+    page = visit.open("catalogue/")
+    page.get_by_label("Funnel plot").evaluate("box => box.click()")
+    visit.said("1 of 4 recipes")
+    page.go_back()
+
+    visit.said("All 4 recipes")
+
+
+def test_clearing_shows_everything(visit: Visit) -> None:
+    """One button takes words and filters away."""
+    page = visit.open("catalogue/?find=review&status=failed")
+    page.get_by_role("button", name="Clear all").click()
+    visit.said("All 4 recipes")
+
+    assert page.url.endswith("/catalogue/")
+
+
+def test_the_catalogue_works_by_keyboard(visit: Visit) -> None:
+    """From the search box the keyboard reaches the first facet and ticks it."""
+    page = visit.open("catalogue/")
+    page.focus("#hub-q")
+    for _ in range(2):  # the name of the first facet, then its first box
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+
+    visit.said(" of 4 recipes")
+
+
+def test_words_of_a_search_are_text(visit: Visit) -> None:
+    """A search in the address cannot put anything into the page."""
+    page = visit.open("catalogue/?find=%3Cimg%20src=x%20onerror=alert(1)%3E")
+
+    assert page.locator(".hub-catalogue img").count() == 0
+    assert visit.complaints == []
+
+
+def test_the_home_page_hands_its_search_over(visit: Visit) -> None:
+    """What is typed on the home page is searched in the catalogue."""
+    page = visit.open("")
+    page.fill("#hub-home-q", "two-year-old")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/catalogue/?find=two-year-old")
+
+    assert page.input_value("#hub-q") == "two-year-old"
+
+
+def test_without_javascript_the_whole_list_is_there(chromium: Any, address: str) -> None:
+    """The catalogue is a plain list of links."""
+    page = chromium.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{address}catalogue/")
+
+    assert page.locator(".hub-row__title a").count() == 4
+    assert not page.locator("#hub-q").is_visible()
+
+
+def test_pictures_are_shown_and_described(visit: Visit) -> None:
+    """Every picture of a recipe loads and has a description."""
+    page = visit.open(RECIPE)
+    pictures = page.locator("article img").evaluate_all(
+        "all => all.map(one => [one.complete && one.naturalWidth > 0, one.alt])"
+    )
+
+    assert pictures
+    assert all(shown and alt for shown, alt in pictures)
+
+
+def test_code_is_folded_and_opens(visit: Visit) -> None:
+    """The notebook is there, folded, and a reader can open it."""
+    page = visit.open(RECIPE)
+    code = page.locator(".nb-code .highlight").first
+    assert not code.is_visible()
+    page.get_by_text("The notebook as it ran").click()
+    page.get_by_text("Code of cell 2").click()
+
+    assert code.is_visible()
+
+
+def test_the_colours_can_be_changed(visit: Visit) -> None:
+    """The dark scheme is one click away and stays."""
+    page = visit.open("")
+    page.locator("label[for=__palette_1]").click()
+    page.reload(wait_until="networkidle")
+
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    assert visit.complaints == []
+
+
+def test_the_site_search_works_under_the_policy(visit: Visit) -> None:
+    """The theme's own search finds a page."""
+    page = visit.open("status/")
+    page.wait_for_load_state("networkidle")
+    page.locator("input.md-search__input").press_sequentially("data protection")
+    page.locator(".md-search-result__link").first.wait_for(timeout=10000)
+
+    assert visit.complaints == []
