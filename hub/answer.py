@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from hub.contribution import NumberResult, RecipeCard
 from hub.model import Number
 
+LARGEST = 1e12  # beyond it, nobody reads the digits
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)(?:\.(lower|upper|n))?\}")
 
 
@@ -18,7 +19,7 @@ def placeholders(sentence: str) -> tuple[str, ...]:
 
 def figure_of(value: float | int, result: NumberResult) -> str:
     """A number as people read it: thousands set apart, its decimals, its unit."""
-    text = f"{value:,.{result.decimals}f}"
+    text = f"{value:,.{result.decimals}f}" if abs(value) < LARGEST else f"{value:.3g}"
     if set(text) <= set("-0.,"):
         text = text.lstrip("-")
     if not result.unit:
@@ -27,10 +28,16 @@ def figure_of(value: float | int, result: NumberResult) -> str:
 
 
 def answer(card: RecipeCard, numbers: Mapping[str, Number]) -> str | None:
-    """The sentence with the run's own numbers, or None where one of them is not there."""
-    sentence = card.answer or _plain(card)
-    if sentence is None:
-        return None
+    """The card's sentence with the run's own numbers, or None where no number was given.
+
+    Where the card has no sentence, or names a number that may not be shown, a plain one about the
+    first number speaks instead.
+    """
+    own = _filled(card.answer, card, numbers) if card.answer else None
+    return own or _filled(_plain(card, numbers), card, numbers)
+
+
+def _filled(sentence: str, card: RecipeCard, numbers: Mapping[str, Number]) -> str | None:
     for match in list(PLACEHOLDER.finditer(sentence)):
         result, number = card.results.get(match[1]), numbers.get(match[1])
         value = getattr(number, match[2] or "value", None) if number else None
@@ -38,12 +45,14 @@ def answer(card: RecipeCard, numbers: Mapping[str, Number]) -> str | None:
             return None
         shown = f"{value:,}" if match[2] == "n" else figure_of(value, result)
         sentence = sentence.replace(match[0], shown)
-    return sentence
+    return sentence or None
 
 
-def _plain(card: RecipeCard) -> str | None:
-    """A sentence about the first number, for recipes that give none of their own."""
-    for name, result in card.results.items():
-        if isinstance(result, NumberResult) and result.class_ == "publishable":
-            return f"{result.title}: {{{name}}}."
-    return None
+def _plain(card: RecipeCard, numbers: Mapping[str, Number]) -> str:
+    """A sentence about the first number that was given, with its interval; empty without one."""
+    for name, number in numbers.items():
+        result = card.results[name]
+        interval = number.lower is not None and number.upper is not None
+        between = f" (between {{{name}.lower}} and {{{name}.upper}})" if interval else ""
+        return f"{result.title}: {{{name}}}{between}."
+    return ""

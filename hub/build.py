@@ -39,7 +39,7 @@ def build(
         records = record(checked, executions, data, settings)
         everything = catalogue(checked, records, settings.profiles, data)
         render(everything, settings, project, out / "docs")
-        publish(project, out / "docs", out / "site", everything)
+        publish(project, out / "docs", out / "site", everything, settings.address)
     return Built(everything, out / "site")
 
 

@@ -25,6 +25,7 @@ from hub.model import Finding, Record, Verdict
 from hub.progress import Progress
 from hub.publish import PublishError
 from hub.record import record
+from hub.render import RenderError
 from hub.run.schedule import run
 from hub.settings import Settings, SettingsError, load
 from synthetic_data.store import CannotMake
@@ -232,7 +233,7 @@ def main() -> None:
     except (FolderError, HistoryError, SettingsError, CannotMake, explain.Unknown) as fault:
         click.echo(str(fault), err=True)
         sys.exit(WRONG)
-    except (PublishError, Busy) as fault:
+    except (PublishError, RenderError, Busy) as fault:
         click.echo(str(fault), err=True)
         sys.exit(BROKEN)
     except Exception:  # noqa: BLE001 - the last place that can speak to the user

@@ -42,7 +42,9 @@ class Settings(_Part):
         "Analyses of early years data that localities share, run on synthetic data "
         "to show that they work and that they are right."
     )
-    repository: str = "https://github.com/early-years-hub/early-years-hub"
+    address: str = "https://early-years-hub.example.org/"  # where the site will be read
+    repository: str = "https://code.example.org/early-years-hub"
+    security_contact: str = "mailto:security@early-years-hub.example.org"
     recipes: str = "recipes"
     profiles: Annotated[tuple[str, ...], Field(min_length=1)] = ("clean", "messy")
     seed: int = store.DEFAULT_SEED

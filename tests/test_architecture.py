@@ -13,7 +13,8 @@ MODULES = sorted(path for name in PACKAGES for path in (ROOT / name).rglob("*.py
 
 ONE_HOME = {
     "click": "hub/cli.py",
-    "defusedxml": {"hub/record/results.py", "hub/render/svg.py"},
+    "PIL": "hub/pictures/__init__.py",
+    "defusedxml": "hub/pictures/svg.py",
     "filelock": "hub/lock.py",
     "git": "hub/collect/history.py",
     "jinja2": "hub/render/templating.py",
@@ -26,11 +27,11 @@ ONE_HOME = {
     "psutil": "hub/run/process.py",
     "rich": "hub/progress.py",
     "stdnum": "hub/check/privacy.py",
-    "vl_convert": "hub/render/vega.py",
+    "vl_convert": "hub/pictures/vega.py",
     "yaml": "hub/collect/yamlfile.py",
 }
-"""Each outside tool and the one place that knows it; two where both have their own reason:
-results and pictures are each read as XML, an engine stands beside the process that it runs in."""
+"""Each outside tool and the one place that knows it; papermill has two, the engine and the process
+that it runs in."""
 
 
 def _imported(path: Path) -> set[str]:

@@ -61,7 +61,7 @@ def not_as_expected(evidence: Evidence) -> Iterator[Complaint]:
     for missed in _missed(evidence):
         if missed.truth is None:
             yield Complaint(
-                f"{missed.result}: expected {missed.expected:g} {missed.how}, got {_got(missed)} "
+                f"{missed.result}: expected {missed.expected:g} ({missed.how}), got {_got(missed)} "
                 f"on the profile {evidence.execution.profile}.",
                 "if the new value is right, say so in expected.yml and in CHANGELOG.md.",
                 _expected(evidence, missed),

@@ -11,7 +11,7 @@ import nbformat
 
 from hub.model import Cell, Notebook
 
-HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
+HEADING = re.compile(r"^#{1,6}[ \t]+([^\n]{1,200})", re.MULTILINE)
 FENCE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 SAVE_AGAIN = "open it in Jupyter, choose Kernel > Restart and clear outputs, and save it again."
 
@@ -72,7 +72,7 @@ def _cells(notebook: Any) -> Any:
             raise ValueError(cell["cell_type"])
         if cell["cell_type"] == "markdown":
             found = HEADING.findall(FENCE.sub("", source))
-            heading = found[-1][:100] if found else heading
+            heading = found[-1].rstrip("# \t\r")[:100] if found else heading
         tags = cell.get("metadata", {}).get("tags", [])
         yield Cell(
             number=number,

@@ -18,8 +18,10 @@ from hub.render.output import swap
 __all__ = ["PublishError", "publish"]
 
 
-def publish(project: Path, docs: Path, site: Path, catalogue: Catalogue) -> None:
+def publish(project: Path, docs: Path, site: Path, catalogue: Catalogue, address: str = "") -> None:
     """Build the site of a docs tree and put it in the place of the old one.
+
+    `address` is where it will be read; links inside it do not depend on it.
 
     Raises PublishError, with the old site as it was, when the engine fails or the guard refuses.
     """
@@ -27,7 +29,7 @@ def publish(project: Path, docs: Path, site: Path, catalogue: Catalogue) -> None
     beside = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
     new = beside / "site"
     try:
-        engine.build(project / "mkdocs.yml", docs, new, beside)
+        engine.build(project / "mkdocs.yml", docs, new, beside, address)
         finish.finish(docs, new)
         guard.check(new, expected_pages(catalogue))
         swap(new, site)

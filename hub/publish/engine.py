@@ -18,11 +18,19 @@ PASSED_ON = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "PYTHONPATH", "VIRTU
 
 
 def build(
-    settings: Path, docs: Path, site: Path, work: Path, command: Sequence[str] = MKDOCS
+    settings: Path,
+    docs: Path,
+    site: Path,
+    work: Path,
+    address: str = "",
+    command: Sequence[str] = MKDOCS,
 ) -> None:
     """Build `site` from `docs` with the settings of mkdocs.yml; raises PublishError."""
     own = work / "mkdocs.yml"
-    own.write_text(json.dumps(_own_settings(settings, docs, site, work)), encoding="utf-8")
+    own.write_text(
+        json.dumps({**_own_settings(settings, docs, site, work), "site_url": address}),
+        encoding="utf-8",
+    )
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter, our own words
             [sys.executable, "-P", *command, "-f", str(own)],

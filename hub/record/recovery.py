@@ -24,7 +24,7 @@ def _recovery(
     content = result.content if result else None
     if one.rows is not None:
         got = float(len(content.rows)) if isinstance(content, Table) else None
-        return Recovery(name, one.rows, got, got == one.rows, how="rows")
+        return Recovery(name, one.rows, got, got == one.rows, how="the same number of rows")
     number = content if isinstance(content, Number) else None
     if one.truth is None:
         return _held(name, float(one.value or 0.0), one, number)

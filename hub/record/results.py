@@ -13,9 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from defusedxml import ElementTree
-from defusedxml.common import DefusedXmlException
-
+from hub import pictures
 from hub.contribution import FigureResult, NumberResult, RecipeCard, TableResult
 from hub.model import Figure, Number, ResultFile, Spoiled, Table
 from hub.settings import Limits
@@ -23,7 +21,6 @@ from hub.settings import Limits
 NUMBERS = "numbers.json"
 FIGURES = (".svg", ".png", ".vl.json")
 ALT = ".alt.txt"
-PNG_START = b"\x89PNG\r\n\x1a\n"
 SUPPRESSED = {"*", "c", "x", "z", "low", ""}
 COUNT = re.compile(r"^\d+(\.0+)?$")
 LONGEST_ALT = 600
@@ -199,22 +196,14 @@ def _figure(name: str, result: FigureResult, files: Mapping[str, bytes]) -> Resu
         )
     ending = given[0]
     data = files[f"{name}{ending}"]
-    if not _drawable(ending, data):
-        raise _Wrong(f"results/{name}{ending} is not a picture of that kind.", "save it again.")
+    if pictures.of(data, ending.lstrip("."), "") is None:
+        raise _Wrong(
+            f"results/{name}{ending} is not a picture that can be shown.",
+            "save it again, smaller than 3 MB, with nothing in it that comes from elsewhere.",
+        )
     words = files.get(f"{name}{ALT}", b"").decode("utf-8", errors="replace")
     alt = " ".join(words.split())[:LONGEST_ALT] or result.alt or ""
     return ResultFile(name, f"{name}{ending}", _sha256(data), Figure(ending.lstrip("."), alt))
-
-
-def _drawable(ending: str, data: bytes) -> bool:
-    try:
-        if ending == ".png":
-            return data.startswith(PNG_START)
-        if ending == ".svg":
-            return str(ElementTree.fromstring(data).tag).endswith("svg")
-        return isinstance(json.loads(data), dict)
-    except (ValueError, ElementTree.ParseError, DefusedXmlException, RecursionError):
-        return False
 
 
 def _sha256(data: bytes) -> str:

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 import nh3
 
-from hub.render.listed import listed
+from hub.nameset import names
 
-WORDS = listed(
+WORDS = names(
     "a abbr b blockquote br code del dd dl dt em h2 h3 h4 h5 h6 hr i kbd li ol p pre q s samp "
     "small strong sub sup table tbody td tfoot th thead tr ul caption"
 )
-GONE_WITH_CONTENT = listed(
+GONE_WITH_CONTENT = names(
     "script style template title textarea select noscript iframe object embed math svg"
 )
 CELL = frozenset({"colspan", "rowspan"})
@@ -32,7 +32,7 @@ HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b\u200c\u200e\u200f"
     "\u2028-\u202e\u2060-\u206f\ud800-\uf8ff\ufeff\ufff9-\uffff\U000e0000-\U0010ffff]"
 )
-OURS = listed(
+OURS = names(
     "highlight nb nb-cell nb-code nb-text nb-output nb-stream nb-error nb-picture nb-note "
     "hub-scroll hub-table"
 )

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from hub.render.listed import listed
+from hub.nameset import names
 
 MOST_COLUMNS = 30
 TAG = re.compile(r"(/?)([a-zA-Z][a-zA-Z0-9]*)")
-CLOSE_THEMSELVES = listed(
+CLOSE_THEMSELVES = names(
     "br hr img input col wbr p li td th tr dt dd thead tbody tfoot option link meta"
 )
 EMPTY_HEADING = re.compile(r"<th[^>]*>\s*</th>")

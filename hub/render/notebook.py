@@ -17,10 +17,10 @@ from typing import Any
 
 from nbconvert.exporters.html import HTMLExporter
 
+from hub.pictures import Picture
 from hub.render import clean, prose
 from hub.render.clean import Html
 from hub.render.outputs import Notice, Rich, Shown, Text, joined_streams, shown
-from hub.render.pictures import Picture
 from hub.render.reading import read_plain
 from hub.render.scrub import Scrub
 

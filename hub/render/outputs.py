@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hub.render import clean, markup, pictures
-from hub.render.pictures import Picture
+from hub import pictures
+from hub.pictures import Picture
+from hub.render import clean, markup
 from hub.render.scrub import Scrub
 
 LONGEST_TEXT = 10_000

@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from hub import pictures
 from hub.contribution import FigureResult, RecipeCard, TableResult
 from hub.model import Figure, Number, Record, ResultFile, Table
-from hub.render import pictures, words
+from hub.pictures import Picture
+from hub.render import words
 from hub.render.clean import printable
 from hub.render.output import Output
-from hub.render.pictures import Picture
 from hub.render.reading import read_plain
 
 FOLDER = "results"  # inside a run's folder, and beside a recipe's page

@@ -8,6 +8,7 @@ from hub.answer import answer as sentence
 from hub.answer import figure_of
 from hub.contribution import NumberResult, RecipeCard
 from hub.model import Number, Record, Verdict
+from synthetic_data import store
 
 VERDICTS = {
     Verdict.PASSED: "Works",
@@ -25,13 +26,6 @@ MEANING = {
     Verdict.NOT_STARTED: "The hub itself could not run it. That is not the recipe's fault, and "
     "nothing is known about its results.",
     Verdict.NOT_RUN: "It has not been run, so nothing is known about its results.",
-}
-PROFILES = {
-    "clean": "Records as they should be",
-    "messy": "Records with the faults that real systems have",
-    "tiny": "A place with very few children",
-    "minimum": "Only the fields that the recipe says it must have",
-    "other-system": "The same facts as another supplier's system writes them",
 }
 
 
@@ -107,7 +101,8 @@ def meaning(value: Verdict) -> str:
 
 def profile(name: str) -> str:
     """What a profile of the synthetic data holds."""
-    return PROFILES.get(name, "A profile of the synthetic data")
+    known = store.PROFILES.get(name)
+    return known.meaning if known else "A profile of the synthetic data."
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

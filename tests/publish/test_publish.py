@@ -79,7 +79,9 @@ def a_hostile_catalogue(folder: Path) -> Catalogue:
 def built_by(command: tuple[str, ...], docs: Path, folder: Path) -> Path:
     """The finished site of a docs tree by one engine."""
     inside = Path(shutil.copytree(docs, folder / "docs"))  # Zensical wants it beside its settings
-    engine.build(PROJECT / "mkdocs.yml", inside, folder / "site", folder, command)
+    engine.build(
+        PROJECT / "mkdocs.yml", inside, folder / "site", folder, "https://example.org/", command
+    )
     finish.finish(docs, folder / "site")
     return folder / "site"
 

@@ -20,7 +20,7 @@ from tests.contributions import collected, write_recipe
 GOOD = {
     "numbers.json": '{"deprived": {"value": 3, "lower": 2.5, "upper": 4, "n": 10}}',
     "by_decile.csv": "imd_decile,areas\n1,10\n2,*\n",
-    "chart.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    "chart.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
 }
 
 
@@ -132,7 +132,7 @@ def test_a_figure_that_is_no_picture_is_spoiled(
     """A page as a figure, a broken file, one that unfolds."""
     read = read_back(card, _write(tmp_path, chart__svg=figure), Limits())
 
-    assert "not a picture" in read.spoiled[0].problem
+    assert "not a picture that can be shown" in read.spoiled[0].problem
 
 
 def test_what_nobody_declared_is_named(card: RecipeCard, tmp_path: Path) -> None:

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
-import struct
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
+from PIL import Image
 
 from hub.render import markup, notebook
 from hub.render.scrub import Scrub
 from tests.builders import a_chart, a_code_cell, a_run_folder, a_text_cell, displayed, printed
 
-PNG = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + b"IHDR" + struct.pack(">II", 40, 30) + b"rest"
+
+def _a_png() -> bytes:
+    stream = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(stream, "PNG")
+    return stream.getvalue()
+
+
+PNG = _a_png()
 WIDGET = {
     "application/vnd.jupyter.widget-view+json": {"model_id": "x"},
     "text/plain": "IntSlider()",

@@ -20,7 +20,9 @@ def test_the_answer_is_made_from_the_numbers_of_the_run() -> None:
 
 def test_without_an_answer_the_first_number_speaks() -> None:
     """A card without a sentence still gives one."""
-    assert words.answer(a_card(answer=None), a_record()) == "Take-up of the entitlement: 61.5%."
+    said = words.answer(a_card(answer=None), a_record())
+
+    assert said == "Take-up of the entitlement: 61.5% (between 57.7% and 65.1%)."
 
 
 def test_a_number_that_is_not_for_publishing_is_never_in_the_answer() -> None:

@@ -8,7 +8,8 @@ import json
 import matplotlib as mpl
 import pytest
 
-from hub.render import pictures, svg, vega
+from hub import pictures
+from hub.pictures import svg, vega
 
 mpl.use("svg")
 

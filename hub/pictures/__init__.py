@@ -1,15 +1,18 @@
-"""Figures and pictures of a run as files the site may show: checked by content, named by hash."""
+"""Figures and pictures of a run made safe to show: checked by content, named by hash."""
 
 from __future__ import annotations
 
 import hashlib
-import struct
+import io
 from dataclasses import dataclass
 
-from hub.render import svg, vega
+from PIL import Image
+
+from hub.pictures import svg, vega
 
 LARGEST = 3_000_000
 MOST_PIXELS = 50_000_000
+FORMATS = {"png": "PNG", "jpg": "JPEG"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,8 @@ def of(data: bytes, kind: str, alt: str) -> Picture | None:
         return _svg(drawn.encode(), alt) if drawn else None
     if kind == "svg":
         return _svg(data, alt)
-    size = {"png": _png_size, "jpg": _jpeg_size}[kind](data)
-    if size is None or not 0 < size[0] * size[1] <= MOST_PIXELS:
-        return None
-    return Picture(data, f".{kind}", alt, *size)
+    size = _size(data, kind)
+    return Picture(data, f".{kind}", alt, *size) if size else None
 
 
 def _svg(data: bytes, alt: str) -> Picture | None:
@@ -50,21 +51,12 @@ def _svg(data: bytes, alt: str) -> Picture | None:
     return Picture(cleaned, ".svg", alt, *(svg.size(cleaned) or (None, None)))
 
 
-def _png_size(data: bytes) -> tuple[int, int] | None:
-    if not data.startswith(b"\x89PNG\r\n\x1a\n") or data[12:16] != b"IHDR" or len(data) < 24:
+def _size(data: bytes, kind: str) -> tuple[int, int] | None:
+    """Width and height of a picture that is whole and of its kind, read without drawing it."""
+    try:
+        with Image.open(io.BytesIO(data), formats=[FORMATS[kind]]) as picture:
+            size = picture.size
+            picture.verify()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return None
-    width, height = struct.unpack(">II", data[16:24])
-    return width, height
-
-
-def _jpeg_size(data: bytes) -> tuple[int, int] | None:
-    if not data.startswith(b"\xff\xd8\xff"):
-        return None
-    at = 2
-    while at + 9 <= len(data) and data[at] == 0xFF:
-        marker, length = data[at + 1], struct.unpack(">H", data[at + 2 : at + 4])[0]
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            height, width = struct.unpack(">HH", data[at + 5 : at + 9])
-            return width, height
-        at += 2 + length
-    return None
+    return size if 0 < size[0] * size[1] <= MOST_PIXELS else None

@@ -12,18 +12,19 @@ from xml.etree import ElementTree  # only to write; reading is defusedxml's
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from hub.render.listed import listed
+from hub.nameset import names
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 LARGEST = 3_000_000
 DEEPEST = 60
 
-TAGS = listed(
+
+TAGS = names(
     "svg g path rect circle ellipse line polyline polygon text tspan defs use clipPath mask marker "
     "image pattern linearGradient radialGradient stop symbol title desc"
 )
-ATTRIBUTES = listed(
+ATTRIBUTES = names(
     "id class d x y x1 y1 x2 y2 cx cy r rx ry dx dy points width height viewBox version transform "
     "preserveAspectRatio fill fill-opacity fill-rule stroke stroke-width stroke-opacity "
     "stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit opacity "
@@ -33,7 +34,7 @@ ATTRIBUTES = listed(
     "text-anchor dominant-baseline alignment-baseline textLength lengthAdjust visibility display "
     "color spreadMethod fx fy style href"
 )
-STYLES = listed(
+STYLES = names(
     "fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-dasharray "
     "stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit opacity font font-family "
     "font-size font-style font-weight text-anchor clip-path clip-rule stop-color stop-opacity "
