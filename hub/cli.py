@@ -41,6 +41,7 @@ OUT = click.option(
 JOBS = click.option(
     "--jobs", type=click.IntRange(min=1), default=None, help="How many runs at a time."
 )
+NOT_A_HUB = "This folder is not a hub. Go to the folder of your clone, the one with mkdocs.yml and recipes/."
 RECIPES = click.argument("recipes", nargs=-1, metavar="[RECIPE]...")
 
 
@@ -69,6 +70,8 @@ def cli() -> None:
 def build_command(out: Path, jobs: int | None) -> None:
     """Walk the whole line; the site lies in OUT/site."""
     project, settings = _project()
+    if not (project / "mkdocs.yml").is_file():
+        raise UserError(NOT_A_HUB)
     built = build(project, out.resolve(), settings, Progress(), jobs)
     click.echo(_built(built))
     sys.exit(_code(built))
@@ -128,7 +131,7 @@ def check_command(
     jobs: int | None,
 ) -> None:
     """Say what is wrong with recipes, where, and what to do."""
-    project, settings = _project()
+    project, settings = _project(recipes)
     collection = collect(project, settings, recipes, changed_since)
     checked = check(collection)
     found: list[Finding] = [*checked.findings]
@@ -158,7 +161,7 @@ def run_command(
     recipes: tuple[str, ...], profiles: tuple[str, ...], fresh: bool, out: Path, jobs: int | None
 ) -> None:
     """Run recipes on synthetic data and record what came of it."""
-    project, settings = _project()
+    project, settings = _project(recipes)
     for profile in profiles:
         if profile not in settings.profiles:
             raise click.BadParameter(
@@ -215,9 +218,13 @@ def explain_command(what: tuple[str, ...]) -> None:
             raise click.UsageError("write: hub explain CODE, or: hub explain table NAME")
 
 
-def _project() -> tuple[Path, Settings]:
+def _project(wanted: Sequence[str] = ("all",)) -> tuple[Path, Settings]:
+    """The project is the current folder; recipes that lie elsewhere can be named by path."""
     project = Path.cwd()
-    return project, load(project)
+    settings = load(project)
+    if not wanted and not (project / settings.recipes).is_dir():
+        raise UserError(NOT_A_HUB)
+    return project, settings
 
 
 def main() -> None:

@@ -84,6 +84,16 @@ def test_a_wrong_command_line_is_exit_code_2_and_a_sentence(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("command", ["build", "check", "run"])
+def test_a_folder_that_is_no_hub_is_said_to_be_none(command: str, tmp_path: Path) -> None:
+    """And nothing is made in it."""
+    done = _hub(command, project=tmp_path)
+
+    assert done.returncode == 2
+    assert "not a hub" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_broken_settings_are_exit_code_2_and_a_sentence(tmp_path: Path) -> None:
     """The file, the key and what is wrong with it."""
     write_recipe(tmp_path)
