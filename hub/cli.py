@@ -41,7 +41,9 @@ OUT = click.option(
 JOBS = click.option(
     "--jobs", type=click.IntRange(min=1), default=None, help="How many runs at a time."
 )
-NOT_A_HUB = "This folder is not a hub. Go to the folder of your clone, the one with mkdocs.yml and recipes/."
+NOT_A_HUB = (
+    "This folder is not a hub. Go to your clone, to the folder with mkdocs.yml and recipes/."
+)
 RECIPES = click.argument("recipes", nargs=-1, metavar="[RECIPE]...")
 
 

@@ -113,6 +113,7 @@ def test_a_fault_of_the_hub_is_exit_code_3_with_a_block_to_paste(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("a bug of ours")
 
+    write_recipe(tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(cli, "collect", broken)
     monkeypatch.setattr(sys, "argv", ["hub", "check"])
