@@ -59,6 +59,16 @@ def prefixed(prefix: str, numbers: Ints, width: int) -> pa.Array:
     return pc.binary_join_element_wise(pa.scalar(prefix), padded, "")
 
 
+def numbered(prefix: str, count: int) -> pa.Array:
+    """So many numbers of a local system, in order."""
+    return prefixed(prefix, np.arange(1, count + 1), 8)
+
+
 def child_ids(numbers: Ints) -> pa.Array:
     """The pseudonyms of children."""
     return prefixed("SYN", numbers, 9)
+
+
+def mother_ids(numbers: Ints) -> pa.Array:
+    """The pseudonyms of mothers."""
+    return prefixed("MUM", numbers, 9)

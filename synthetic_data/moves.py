@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from synthetic_data.arrays import NO_DATE, Dates, Floats, Ints, after
+from synthetic_data.arrays import NO_DATE, Dates, Floats, Ints, after, days_between
 from synthetic_data.calendar import COHORTS, EXTRACT_DATE
 from synthetic_data.places import Places
 
@@ -31,15 +31,24 @@ def first_homes(rng: np.random.Generator, places: Places, origin: Ints) -> Ints:
 
 
 def comings(
-    rng: np.random.Generator, origin: Ints, birth: Dates, family: Ints, rate: float
+    rng: np.random.Generator,
+    origin: Ints,
+    birth: Dates,
+    last_birth: Dates,
+    family: Ints,
+    rate: float,
 ) -> tuple[Dates, Dates]:
-    """When each child comes and when it leaves, if it does before the extract."""
+    """When each child comes and when it leaves, if it does before the extract.
+
+    A family comes and goes together, after its `last_birth` (assumption).
+    """
     longest = np.minimum(
-        (EXTRACT_DATE - birth).astype(np.int64), round(_YEARS_TO_MOVE_IN * _DAYS_A_YEAR)
+        days_between(last_birth, EXTRACT_DATE), round(_YEARS_TO_MOVE_IN * _DAYS_A_YEAR)
     )
-    wait = (rng.random(len(birth)) * longest).astype(np.int64) + 1
-    arrived = np.where(origin == MOVED_IN, after(birth, wait[family]), birth)
-    leaves = after(arrived, _waits(rng, rate, len(birth))[family])
+    wait = (rng.random(len(birth))[family] * longest).astype(np.int64) + 1
+    arrived = np.where(origin == MOVED_IN, after(last_birth, wait), birth)
+    since = np.where(origin == MOVED_IN, arrived, last_birth)
+    leaves = after(since, _waits(rng, rate, len(birth))[family])
     gone = (leaves <= EXTRACT_DATE) & (origin != OUTSIDE)
     return arrived, np.where(gone, leaves, NO_DATE)
 
@@ -52,9 +61,12 @@ def within(
     left: Dates,
     family: Ints,
 ) -> tuple[Dates, Ints]:
-    """When each child moves to another address inside the locality, and where to."""
+    """When each family moves to another address inside the locality, and where to.
+
+    A child born after the move knows only the new address: `moved_on` is not after its birth.
+    """
     count = len(arrived)
-    day = after(arrived, _waits(rng, places.locality.moves_within, count)[family])
+    day = after(arrived[family], _waits(rng, places.locality.moves_within, count)[family])
     last = np.where(np.isnat(left), EXTRACT_DATE, left)
     return np.where(day < last, day, NO_DATE), _similar_home(rng, places, first_home)[family]
 

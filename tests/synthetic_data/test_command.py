@@ -24,7 +24,10 @@ def test_it_makes_what_is_asked(tmp_path: Path, capsys: pytest.CaptureFixture[st
     [
         (["--profile", "mesy"], 'no profile "mesy"; did you mean "messy"?'),
         (["--locality", "hartfold"], 'no locality "hartfold"; did you mean "hartsfold"?'),
-        (["--locality", "zzz"], "there are: aldermere, hartsfold, sandhythe."),
+        (
+            ["--locality", "zzz"],
+            "there are: aldermere, hartsfold, sandhythe, wexcombe, stainholme,",
+        ),
         (["--scale", "50"], "needs more children than the 909,091 NHS numbers"),
         (["--scale", "0"], "The scale must be a number above 0."),
         (["--scale", "nan"], "The scale must be a number above 0."),

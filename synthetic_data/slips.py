@@ -1,0 +1,84 @@
+"""How names, dates and numbers go wrong when they are typed: arrays in, arrays out."""
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from synthetic_data.arrays import Dates, Ints
+
+# Sounds that are written in more than one way; names that have none of them cannot be misspelt so.
+_SPELLINGS = (
+    ("ee", "i"), ("oo", "u"), ("aa", "a"), ("ou", "u"), ("ie", "y"), ("ea", "e"), ("kh", "k"),
+    ("gh", "g"), ("zh", "z"), ("sh", "s"), ("sz", "s"), ("cz", "ch"), ("kw", "k"), ("q", "k"),
+    ("ola", "olla"), ("im", "eem"), ("ll", "l"), ("rr", "r"), ("y", "i"), ("w", "v"),
+)  # fmt: skip
+_POSITIONS = range(1, 6)
+_DROP, _DOUBLE, _TURN = range(3)
+
+
+def mistyped(rng: np.random.Generator, names: pa.Array) -> pa.Array:
+    """One letter dropped, doubled or turned round with the next; short names stay."""
+    count = len(names)
+    position = rng.integers(_POSITIONS.start, _POSITIONS.stop, count)
+    slip = rng.integers(3, size=count)
+    result = names
+    for at in _POSITIONS:
+        start, letter = _cut(names, 0, at), _cut(names, at, at + 1)
+        after_it = _cut(names, at + 1, at + 2)
+        rest, end = _cut(names, at + 1, None), _cut(names, at + 2, None)
+        written = {
+            _DROP: _join(start, rest),
+            _DOUBLE: _join(start, letter, letter, rest),
+            _TURN: _join(start, pc.utf8_lower(after_it), pc.utf8_lower(letter), end),
+        }
+        for which, values in written.items():
+            result = pc.if_else(pa.array((position == at) & (slip == which)), values, result)
+    return result
+
+
+def spelt_otherwise(rng: np.random.Generator, names: pa.Array) -> pa.Array:
+    """One sound written another way, where the name has such a sound."""
+    first = rng.integers(len(_SPELLINGS), size=len(names))
+    result, done = names, np.zeros(len(names), dtype=bool)
+    for step in range(len(_SPELLINGS)):
+        turn = (first + step) % len(_SPELLINGS)
+        for index, (one, other) in enumerate(_SPELLINGS):
+            rows = np.flatnonzero(~done & (turn == index))
+            if not len(rows):
+                continue
+            old = names.take(pa.array(rows))
+            new = pc.replace_substring(old, one, other, max_replacements=1)
+            changed = np.asarray(pc.fill_null(pc.not_equal(old, new), False))
+            mask = np.zeros(len(names), dtype=bool)
+            mask[rows[changed]] = True
+            result = pc.replace_with_mask(result, pa.array(mask), new.filter(pa.array(changed)))
+            done |= mask
+        if step == 3:
+            break
+    return result
+
+
+def day_and_month_turned(dates: Dates) -> Dates:
+    """Day and month in each other's place, where that is a date."""
+    months = dates.astype("datetime64[M]")
+    day = (dates - months.astype("datetime64[D]")).astype(np.int64) + 1
+    years = dates.astype("datetime64[Y]")
+    month = (months - years.astype("datetime64[M]")).astype(np.int64) + 1
+    turned = (years.astype("datetime64[M]") + (np.minimum(day, 12) - 1)).astype("datetime64[D]")
+    turned = turned + (month - 1).astype("timedelta64[D]")
+    return np.asarray(np.where(day <= 12, turned, dates))
+
+
+def digits_turned(rng: np.random.Generator, numbers: Ints) -> Ints:
+    """Two neighbouring digits of the last six in each other's place."""
+    place = 10 ** rng.integers(1, 5, len(numbers))
+    low, high = numbers // place % 10, numbers // (place * 10) % 10
+    return np.asarray(numbers + (high - low) * place + (low - high) * place * 10)
+
+
+def _cut(names: pa.Array, start: int, stop: int | None) -> pa.Array:
+    return pc.utf8_slice_codeunits(names, start, stop)
+
+
+def _join(*parts: pa.Array) -> pa.Array:
+    return pc.binary_join_element_wise(*parts, "")
