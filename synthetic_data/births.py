@@ -7,11 +7,11 @@ from synthetic_data.arrays import NO_DATE, Bools, Dates, Floats, Ints, after, ch
 from synthetic_data.moves import BORN_HERE
 
 # Preterm births among babies born together: 68% (Birmingham and Solihull 2020-23). Smokers' risk
-# against others': 13.0% and 7.9% (same source). Alone and without smoking, what gives the
-# published share of all births. The mean number of days before 37 weeks is an assumption.
+# against others', chosen so that smokers' is 13.0% (same source). Alone and without smoking, what
+# gives the published share of all births. The mean days before 37 weeks are an assumption.
 _PRETERM_TOGETHER = 0.68
-_PRETERM_SMOKING = 13.0 / 7.9
-_PRETERM_ALONE = 0.0580
+_PRETERM_SMOKING = 1.9
+_PRETERM_ALONE = 0.0571
 _DAYS_BEFORE_TERM = 17.0
 TERM_FROM = 259
 

@@ -11,14 +11,29 @@ from types import MappingProxyType
 
 @dataclass(frozen=True)
 class Target:
-    """One published figure: what it counts, its value, its unit, its year and where it stands."""
+    """One published figure: what it counts, its value, its unit, its year and where it stands.
+
+    `tolerance` is how far the data may be from it, in its unit, over a population of the national
+    mix: a percentage point, but for figures of one place, of few children or in another unit.
+    """
 
     name: str
     value: float
     year: str
     source: str
     unit: str = "%"
+    tolerance: float = 1.0
 
+    @property
+    def title(self) -> str:
+        """The name in words."""
+        return " ".join(_WORDS.get(word, word) for word in self.name.split("_"))
+
+
+_WORDS = {"gld": "GLD,", "asq": "ASQ-3,", "fsm": "free school meals", "eal": "other first language",
+          "sen": "SEN", "ehcp": "plan (EHCP)", "mmr1": "MMR, first dose,",
+          "mmr2": "MMR, second dose,", "pupils": "pupils,", "born": "born in",
+          "slcn": "speech and language"}  # fmt: skip
 
 _DFE_LAIT = "DfE, Local Authority Interactive Tool, EYFSP"
 _DFE_RELEASE = "DfE, Early years foundation stage profile results 2023/24"
@@ -32,8 +47,11 @@ _BSOL = "Birmingham and Solihull, BCC-PHM/maternity-outcomes, 39,972 births"
 _CSDS = "Fraser and others 2022, BMJ Open 12(2):e053884"
 
 
-def _targets(year: str, source: str, **values: float) -> dict[str, Target]:
-    return {name: Target(name, value, year, source) for name, value in values.items()}
+def _targets(year: str, source: str, tolerance: float = 1.0, **values: float) -> dict[str, Target]:
+    return {
+        name: Target(name, value, year, source, tolerance=tolerance)
+        for name, value in values.items()
+    }
 
 
 TARGETS: Mapping[str, Target] = MappingProxyType(
@@ -61,7 +79,7 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
         gld_ehcp=3.8,
         gld_in_need=38.3,
     )
-    | {"mean_goals": Target("mean_goals", 14.1, "2023/24", _DFE_LAIT, "goals")}
+    | {"mean_goals": Target("mean_goals", 14.1, "2023/24", _DFE_LAIT, "goals", 0.2)}
     | _targets(
         "2023/24",
         _DFE_RELEASE,
@@ -123,8 +141,10 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
     | _targets("2024/25 quarter 1", f"{_MATERNITY} (MSDS)", smoking_at_delivery=6.3)
     | _targets("2023/24", "NHS England, NHS Maternity Statistics", booked_8_to_11_weeks=61.4)
     | _targets("2024/25", _COVER, mmr1_at_2=88.9, mmr1_at_5=91.9, mmr2_at_5=83.7)
-    | {"infant_mortality": Target("infant_mortality", 3.9, "2023", _LAIT, "per 1,000 births")}
-    | _targets("2020-23", _BSOL, preterm_smokers=13.0, term_low_smokers=5.9, twins_preterm=68.0)
+    | {"infant_mortality": Target("infant_mortality", 3.9, "2023", _LAIT, "per 1,000 births", 0.4)}
+    | _targets(
+        "2020-23", _BSOL, 2.0, preterm_smokers=13.0, term_low_smokers=5.9, twins_preterm=68.0
+    )
     | _targets("31 March 2025", "Ofsted, Childcare providers and inspections", good_providers=98.0)
     | _targets("2024", f"{_LAIT}, SEN2", plans_in_20_weeks=46.4)
     | _targets(

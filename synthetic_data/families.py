@@ -5,7 +5,7 @@ from scipy.special import ndtr, ndtri
 
 from synthetic_data import calibration as cal
 from synthetic_data.arrays import Bools, Floats, Ints, chance, choose
-from synthetic_data.moves import BORN_HERE
+from synthetic_data.moves import BORN_HERE, CHILDREN_BY_AREA
 from synthetic_data.places import Places
 
 NO_SEN, SEN_SUPPORT, EHCP = 0, 1, 2
@@ -43,10 +43,11 @@ def ethnicity(rng: np.random.Generator, places: Places, home: Ints) -> Ints:
 
 
 def hardship(rng: np.random.Generator, places: Places, home: Ints) -> Floats:
-    """A standard score over the nation, higher in deprived areas."""
+    """A standard score over the nation's children, higher in deprived areas."""
     own = np.sqrt(1 - cal.HARDSHIP_BY_AREA**2)
     return np.asarray(
-        cal.HARDSHIP_BY_AREA * places.standard[home] + own * rng.normal(size=len(home))
+        cal.HARDSHIP_BY_AREA * (places.standard[home] - CHILDREN_BY_AREA)
+        + own * rng.normal(size=len(home))
     )
 
 

@@ -11,8 +11,8 @@ from synthetic_data.world import World
 
 # Log odds of breast milk at six to eight weeks: older mothers and most minoritised groups feed
 # more, families in hardship less (assumptions); the level is published.
-_LEVEL, _HARDSHIP, _AGE, _OTHER_GROUPS = -0.02, -0.42, 0.045, 0.75
-_FIRST_FEED_FURTHER = 1.15
+_LEVEL, _HARDSHIP, _AGE, _OTHER_GROUPS = -0.09, -0.42, 0.045, 0.75
+_FIRST_FEED_FURTHER = 1.06
 # What infant feeding support adds, in log odds, from the month it begins: planted.
 SUPPORT = 0.36
 # Of those feeding at all, the share that is exclusive; reviews without a status (assumptions).

@@ -18,6 +18,7 @@ from synthetic_data.truth import TruthValue
 from synthetic_data.vendors import VENDORS, mapping
 
 LABEL = "synthetic"
+_UNIQUE = ("_id", "_number", "upn", "key")
 NOTICE = (
     "Synthetic data: invented children in invented places. No record is about a real person, and "
     "no identifier in it was ever issued."
@@ -50,8 +51,24 @@ def write_table(root: Path, path: str, table: pa.Table) -> Written:
     target = root / path
     target.parent.mkdir(parents=True, exist_ok=True)
     labelled = table.replace_schema_metadata(labels)
-    pq.write_table(labelled, target, compression="zstd", compression_level=1)
+    pq.write_table(
+        labelled,
+        target,
+        compression="zstd",
+        compression_level=1,
+        use_dictionary=_repeating(labelled.schema),
+        write_statistics=False,
+    )
     return written(root, path, table.num_rows)
+
+
+def _repeating(schema: pa.Schema) -> list[str]:
+    """The columns of text that repeat few values; looking for repeats in numbers costs time."""
+    return [
+        field.name
+        for field in schema
+        if pa.types.is_string(field.type) and not field.name.endswith(_UNIQUE)
+    ]
 
 
 def write_csv(root: Path, path: str, table: pa.Table) -> Written:

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from synthetic_data.arrays import Bools, Dates, Floats, Ints, after, chance
-from synthetic_data.calendar import EXTRACT_DATE, REVIEW_WINDOW
+from synthetic_data.calendar import EXTRACT_DATE, REVIEW_WINDOW, REVIEW_YEAR_END
 from synthetic_data.columns import pick, table, take
 from synthetic_data.identifiers import prefixed
 from synthetic_data.moves import OUTSIDE
@@ -251,7 +251,9 @@ def _additional(rng: np.random.Generator, world: World) -> _Part:
     count = len(child)
     age = 15 + rng.exponential(_ADDITIONAL_MEAN_AGE, count).astype(np.int64)
     face = np.select(
-        [age < 365, age < REVIEW_WINDOW[0], age <= REVIEW_WINDOW[1]], [0.55, 0.35, 0.12], 0.35
+        [age < 365, age < REVIEW_WINDOW[0], age <= REVIEW_WINDOW[1], age <= REVIEW_YEAR_END],
+        [0.55, 0.35, 0.08, 0.18],
+        0.35,
     )
     medium = np.where(chance(rng, face, count), 0, np.where(chance(rng, 0.98, count), 1, 2))
     seen = chance(rng, 0.90, count)

@@ -69,6 +69,6 @@ def _employment(rng: np.random.Generator, people: People) -> Ints:
 def _booked(rng: np.random.Generator, people: People) -> Ints:
     """Days of gestation at booking: 61.4% at 8 to 11 weeks (NHS Maternity Statistics 2023/24)."""
     late = chance(rng, logistic(-2.35 + 0.45 * people.hardship), len(people))
-    usual = rng.normal(67.0, 13.0, len(people))
+    usual = rng.normal(67.0, 13.9, len(people))
     days = np.where(late, 91 + rng.exponential(40, len(people)), usual)
     return np.asarray(np.clip(days, 35, people.gestation - 7).astype(np.int64))

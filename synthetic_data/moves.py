@@ -9,6 +9,10 @@ from synthetic_data.places import Places
 BORN_HERE, MOVED_IN, OUTSIDE = 0, 1, 2
 ORIGINS = ("born here", "moved in", "lives outside")
 
+# How many more children live in deprived areas, for each standard deviation (assumption). It is
+# also the mean deprivation of the area of a child.
+CHILDREN_BY_AREA = 0.2
+
 _DAYS_A_YEAR = 365.25
 _YEARS_TO_MOVE_IN = 5
 
@@ -23,7 +27,7 @@ def first_homes(rng: np.random.Generator, places: Places, origin: Ints) -> Ints:
 
     Deprived areas have somewhat more children (assumption).
     """
-    own = np.where(places.own, 1 + 0.2 * places.standard, 0.0)
+    own = np.where(places.own, 1 + CHILDREN_BY_AREA * places.standard, 0.0)
     beyond = np.where(places.own, 0.0, 1.0)
     return np.where(
         origin == OUTSIDE, _weighted(rng, beyond, len(origin)), _weighted(rng, own, len(origin))

@@ -235,6 +235,6 @@ def _postcodes(number: int, count: int) -> pa.Array:
     letters = len(_LETTERS)
     pairs = [a + b for a in _LETTERS for b in _LETTERS]
     digit = index % _PER_DISTRICT // letters**2
-    outward = prefixed("ZZ", district, 1)
+    outward = pc.binary_join_element_wise(pa.scalar("ZZ"), text(district), "")
     inward = pc.binary_join_element_wise(text(digit), pick(pairs, index % letters**2), "")
     return pc.binary_join_element_wise(outward, inward, " ")

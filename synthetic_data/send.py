@@ -18,7 +18,7 @@ _NEEDS = ("SLCN", "SEMH", "ASD", "MLD", "OTH", "PD", "HI", "VI", "SLD", "SPLD", 
 # SLCN is 55% of primary need (DfE, EYFSP results 2021/22); the others are assumptions.
 _NEED_SHARES = (0.55, 0.14, 0.13, 0.05, 0.045, 0.03, 0.018, 0.01, 0.012, 0.005, 0.005, 0.005)
 # Weeks from request to plan, log-normal with 46.4% within 20 weeks (DfE LAIT 2024).
-_WEEKS, _WEEKS_SPREAD = 21.0, 0.55
+_WEEKS, _WEEKS_SPREAD = 21.9, 0.55
 
 # The chance that the school has the document before the first day, by type of provider: planted.
 RECEIVED = {"childminder": 0.52, "non_domestic": 0.70, "school_nursery": 0.91}

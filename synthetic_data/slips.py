@@ -36,26 +36,15 @@ def mistyped(rng: np.random.Generator, names: pa.Array) -> pa.Array:
     return result
 
 
-def spelt_otherwise(rng: np.random.Generator, names: pa.Array) -> pa.Array:
-    """One sound written another way, where the name has such a sound."""
-    first = rng.integers(len(_SPELLINGS), size=len(names))
-    result, done = names, np.zeros(len(names), dtype=bool)
-    for step in range(len(_SPELLINGS)):
-        turn = (first + step) % len(_SPELLINGS)
-        for index, (one, other) in enumerate(_SPELLINGS):
-            rows = np.flatnonzero(~done & (turn == index))
-            if not len(rows):
-                continue
-            old = names.take(pa.array(rows))
-            new = pc.replace_substring(old, one, other, max_replacements=1)
-            changed = np.asarray(pc.fill_null(pc.not_equal(old, new), False))
-            mask = np.zeros(len(names), dtype=bool)
-            mask[rows[changed]] = True
-            result = pc.replace_with_mask(result, pa.array(mask), new.filter(pa.array(changed)))
-            done |= mask
-        if step == 3:
-            break
-    return result
+def spelt_otherwise(names: pa.Array) -> pa.Array:
+    """The first sound that can be written another way, written so; the same name always alike."""
+    coded = names.dictionary_encode()
+    known = coded.dictionary
+    other = known
+    for one, written in reversed(_SPELLINGS):
+        changed = pc.replace_substring(known, one, written, max_replacements=1)
+        other = pc.if_else(pc.equal(changed, known), other, changed)
+    return other.take(coded.indices)
 
 
 def day_and_month_turned(dates: Dates) -> Dates:

@@ -22,7 +22,7 @@ from synthetic_data.world import World
 BASES = ("ECO", "LAA", "HSD", "FS")
 
 # Planted effects on taking a place, in log odds.
-LOW_AREA, OTHER_LANGUAGE, RECENT_MOVER = -1.1, -0.55, -0.80
+LOW_AREA, OTHER_LANGUAGE, RECENT_MOVER = -1.4, -0.55, -0.80
 _RECENT_DAYS = 365
 # Of those who take a place, the share who take it across the border, unseen by the authority; and
 # for each who takes one here, the children from outside who take one here.

@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from synthetic_data.arrays import Ints
 from synthetic_data.columns import pick
-from synthetic_data.identifiers import NHS_CAPACITY, child_ids, mother_ids, nhs_numbers, text
+from synthetic_data.identifiers import NHS_CAPACITY, child_ids, mother_ids, nhs_numbers, prefixed
 from synthetic_data.localities import LOCALITIES, Locality
 from synthetic_data.mothers import Mothers, make_mothers
 from synthetic_data.names import Names, make_names
@@ -53,7 +53,7 @@ class World:
     def _numbers(self, line: int, rows: Ints) -> pa.Array:
         if self.nhs_number is None:
             return pa.nulls(len(rows), pa.string())
-        return text(self.nhs_number[line, self.people.number[rows]])
+        return prefixed("", self.nhs_number[line, self.people.number[rows]], 10)
 
     def trust(self, rows: Ints) -> pa.Array:
         """The code of the trust where those children were born."""

@@ -88,7 +88,7 @@ def _slip(hit: Hit, _: str, __: Mapping[str, pa.Array]) -> pa.Array:
 
 
 def _spelling(hit: Hit, _: str, __: Mapping[str, pa.Array]) -> pa.Array:
-    return slips.spelt_otherwise(hit.rng, hit.true)
+    return slips.spelt_otherwise(hit.true)
 
 
 def _swapped(_: Hit, field: str, true: Mapping[str, pa.Array]) -> pa.Array:
