@@ -86,7 +86,7 @@ def field_descriptor(field: Field) -> dict[str, Any]:
 def _foreign_key(field: Field, table: str, locality: str) -> dict[str, Any]:
     target, _, name = str(field.references).partition(".")
     resource = "" if target == table else _name(locality, target)
-    return {"fields": field.name, "reference": {"resource": resource, "fields": name}}
+    return {"fields": [field.name], "reference": {"resource": resource, "fields": [name]}}
 
 
 def _name(locality: str, table: str) -> str:
