@@ -6,7 +6,7 @@ import numpy as np
 
 from synthetic_data.arrays import Bools, Dates, Floats, Ints, after, chance
 from synthetic_data.columns import blanked, pick, table, take
-from synthetic_data.contract import maternity as codes
+from synthetic_data.contract import pregnancy as codes
 from synthetic_data.identifiers import numbered
 from synthetic_data.maternity import NHS_LETTERS, pregnancy_ids
 from synthetic_data.moves import BORN_HERE

@@ -7,16 +7,9 @@ from synthetic_data.contract.shared import personal, special
 
 CENSUS = "CIN census"
 
-_ABUSE = codes(
-    NEG="Neglect",
-    PHY="Physical abuse",
-    SAB="Sexual abuse",
-    EMO="Emotional abuse",
-    MUL="Multiple",
-)
 
-
-def _la_child_id() -> Field:
+def la_child_id() -> Field:
+    """The number of the child in the case system."""
     return personal(
         "la_child_id",
         "string",
@@ -27,7 +20,8 @@ def _la_child_id() -> Field:
     )
 
 
-def _details_id() -> Field:
+def details_id() -> Field:
+    """The episode of need that a row belongs to."""
     return personal(
         "cin_details_id",
         "string",
@@ -37,7 +31,8 @@ def _details_id() -> Field:
     )
 
 
-def _date(name: str, meaning: str, source: str, nullable: bool = False) -> Field:
+def day(name: str, meaning: str, source: str, nullable: bool = False) -> Field:
+    """A day in the course of a case."""
     return special(name, "date", meaning, f"{CENSUS}: {source}", nullable=nullable)
 
 
@@ -112,7 +107,7 @@ DISABILITY = Table(
     "social care",
     "One row for each disability recorded.",
     (
-        _la_child_id(),
+        la_child_id(),
         special(
             "disability",
             "string",
@@ -141,8 +136,8 @@ DETAILS = Table(
     "One row for each referral and the episode of need that followed.",
     (
         personal("cin_details_id", "string", "Number of the episode.", f"{CENSUS}: CINdetailsID"),
-        _la_child_id(),
-        _date("referral_date", "Day of the referral.", "CINreferralDate"),
+        la_child_id(),
+        day("referral_date", "Day of the referral.", "CINreferralDate"),
         special(
             "referral_source",
             "string",
@@ -176,7 +171,7 @@ DETAILS = Table(
                 N9="Cases other than children in need",
             ),
         ),
-        _date("closure_date", "Day of closure; blank while open.", "CINclosureDate", nullable=True),
+        day("closure_date", "Day of closure; blank while open.", "CINclosureDate", nullable=True),
         special(
             "reason_for_closure",
             "string",
@@ -191,7 +186,7 @@ DETAILS = Table(
             ),
             nullable=True,
         ),
-        _date(
+        day(
             "initial_conference_date",
             "Day of the initial child protection conference.",
             "DateOfInitialCPC",
@@ -214,10 +209,10 @@ ASSESSMENT = Table(
     "social care",
     "One row for each assessment.",
     (
-        _details_id(),
-        _la_child_id(),
-        _date("start_date", "Day it began.", "AssessmentActualStartDate"),
-        _date("end_date", "Day it was authorised.", "AssessmentAuthorisationDate", nullable=True),
+        details_id(),
+        la_child_id(),
+        day("start_date", "Day it began.", "AssessmentActualStartDate"),
+        day("end_date", "Day it was authorised.", "AssessmentAuthorisationDate", nullable=True),
         special(
             "factors",
             "string",
@@ -243,10 +238,10 @@ PLAN = Table(
     "social care",
     "One row for each plan.",
     (
-        _details_id(),
-        _la_child_id(),
-        _date("start_date", "Day the plan began.", "CINPlanStartDate"),
-        _date("end_date", "Day it ended; blank while it runs.", "CINPlanEndDate", nullable=True),
+        details_id(),
+        la_child_id(),
+        day("start_date", "Day the plan began.", "CINPlanStartDate"),
+        day("end_date", "Day it ended; blank while it runs.", "CINPlanEndDate", nullable=True),
     ),
     key=("cin_details_id", "start_date"),
 )
@@ -257,10 +252,10 @@ SECTION_47 = Table(
     "social care",
     "One row for each enquiry.",
     (
-        _details_id(),
-        _la_child_id(),
-        _date("start_date", "Day it began.", "S47ActualStartDate"),
-        _date("conference_date", "Day of the conference.", "DateOfInitialCPC", nullable=True),
+        details_id(),
+        la_child_id(),
+        day("start_date", "Day it began.", "S47ActualStartDate"),
+        day("conference_date", "Day of the conference.", "DateOfInitialCPC", nullable=True),
         special(
             "conference_not_required",
             "string",
@@ -272,61 +267,6 @@ SECTION_47 = Table(
     key=("cin_details_id", "start_date"),
 )
 
-PROTECTION_PLAN = Table(
-    "child_protection_plan",
-    "Child protection plans",
-    "social care",
-    "One row for each plan, also of children not yet born.",
-    (
-        personal("cpp_id", "string", "Number of the plan.", f"{CENSUS}: CPPID"),
-        _details_id(),
-        _la_child_id(),
-        _date("start_date", "Day the plan began.", "CPPstartDate"),
-        _date("end_date", "Day it ended; blank while it runs.", "CPPendDate", nullable=True),
-        special(
-            "initial_category",
-            "string",
-            "Category of abuse at the start.",
-            f"{CENSUS}: InitialCategoryOfAbuse",
-            codes=_ABUSE,
-        ),
-        special(
-            "latest_category",
-            "string",
-            "Latest category of abuse.",
-            f"{CENSUS}: LatestCategoryOfAbuse",
-            codes=_ABUSE,
-        ),
-        special(
-            "previous_plans",
-            "integer",
-            "Earlier plans of the child.",
-            f"{CENSUS}: NumberOfPreviousCPP",
-            unit="plans",
-        ),
-    ),
-    key=("cpp_id",),
-)
-
-REVIEW = Table(
-    "cpp_review",
-    "Reviews of child protection plans",
-    "social care",
-    "One row for each review conference: within three months, then within six.",
-    (
-        personal(
-            "cpp_id",
-            "string",
-            "The plan.",
-            f"{CENSUS}: CPPID",
-            references="child_protection_plan.cpp_id",
-        ),
-        _la_child_id(),
-        _date("review_date", "Day of the review.", "CPPreviewDate"),
-    ),
-    key=("cpp_id", "review_date"),
-)
-
 TABLES = (
     CIN_CHILD,
     DISABILITY,
@@ -334,6 +274,4 @@ TABLES = (
     ASSESSMENT,
     PLAN,
     SECTION_47,
-    PROTECTION_PLAN,
-    REVIEW,
 )

@@ -1,6 +1,6 @@
 """The table of episodes of children's social care; the CIN census is in cin_census."""
 
-from synthetic_data.contract import cin_census, shared
+from synthetic_data.contract import cin_census, protection, shared
 from synthetic_data.contract.codes import codes
 from synthetic_data.contract.model import Table
 from synthetic_data.contract.shared import personal, special
@@ -41,4 +41,4 @@ EPISODE = Table(
     key=("child_id", "category", "start_date"),
 )
 
-TABLES = (EPISODE, *cin_census.TABLES)
+TABLES = (EPISODE, *cin_census.TABLES, *protection.TABLES)
