@@ -10,15 +10,14 @@ from pathlib import Path
 from synthetic_data import __version__
 from synthetic_data.store import DEFAULT_SEED, LOCALITIES, PROFILES, CannotMake, Made, make
 
-FINE, WRONG_COMMAND, OUR_FAULT = 0, 2, 3
+FINE, FINDINGS, WRONG_COMMAND, OUR_FAULT = 0, 1, 2, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Make what was asked for; gives the exit code."""
+    """Do what was asked for; gives the exit code."""
     asked = _parser().parse_args(arguments)
     try:
-        for profile in asked.profile or list(PROFILES):
-            _make(profile, asked)
+        return _do(asked)
     except CannotMake as trouble:
         print(trouble, file=sys.stderr)
         return WRONG_COMMAND
@@ -30,6 +29,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return OUR_FAULT
+
+
+def _do(asked: argparse.Namespace) -> int:
+    if asked.check is not None:
+        return _check(asked.check)
+    if asked.templates is not None:
+        return _templates(asked.templates)
+    if asked.report:
+        return _report(asked)
+    for profile in asked.profile or list(PROFILES):
+        _make(profile, asked)
     return FINE
 
 
@@ -40,7 +50,7 @@ def _make(profile: str, asked: argparse.Namespace) -> None:
         told.append(made)
         place = LOCALITIES[made.locality].name
         print(
-            f"{made.profile:10} {place:14} {made.rows:>10,} rows {made.seconds:6.1f} s", flush=True
+            f"{made.profile:12} {place:16} {made.rows:>11,} rows {made.seconds:6.1f} s", flush=True
         )
 
     started = time.perf_counter()
@@ -50,11 +60,41 @@ def _make(profile: str, asked: argparse.Namespace) -> None:
         seed=asked.seed,
         scale=asked.scale,
         localities=asked.locality,
+        nhs_numbers=not asked.without_nhs_numbers,
+        csv=asked.csv,
         tell=tell,
     )
     seconds = time.perf_counter() - started
-    print(f"{profile:10} {'in ' + str(folder) if told else 'is there already: ' + str(folder)}"
-          f" ({seconds:.1f} s)", flush=True)  # fmt: skip
+    where = f"in {folder}" if told else f"is there already: {folder}"
+    print(f"{profile:12} {where} ({seconds:.1f} s)", flush=True)
+
+
+def _check(folder: Path) -> int:
+    """Check a folder of tables against the contract."""
+    from synthetic_data.validate import check_folder
+
+    found = list(check_folder(folder))
+    for one in found:
+        print(one)
+    print(f"{len(found)} found in {folder}." if found else f"{folder} keeps to the contract.")
+    return FINDINGS if found else FINE
+
+
+def _templates(folder: Path) -> int:
+    """Write a mapping template for each table."""
+    from synthetic_data.files import write_templates
+
+    print(f"{write_templates(folder)} mapping templates in {folder}")
+    return FINE
+
+
+def _report(asked: argparse.Namespace) -> int:
+    """Write the calibration report as HTML and text."""
+    from synthetic_data.report import write_report
+
+    for path in write_report(asked.out, asked.seed, asked.scale):
+        print(path)
+    return FINE
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -71,6 +111,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--scale", type=float, default=1.0, help="children for each real one")
     parser.add_argument("--seed", type=int, default=DEFAULT_SEED, help="whole number from 0")
+    parser.add_argument("--csv", action="store_true", help="write text files beside the Parquet")
+    parser.add_argument(
+        "--without-nhs-numbers",
+        action="store_true",
+        help="leave NHS numbers out, so that more children can be made than numbers are reserved",
+    )
+    parser.add_argument(
+        "--report", action="store_true", help="write the calibration report, and no data"
+    )
+    parser.add_argument("--check", type=Path, help="check a locality's folder, and make nothing")
+    parser.add_argument("--templates", type=Path, help="write mapping templates to a folder")
     return parser
 
 

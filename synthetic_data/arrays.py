@@ -47,3 +47,8 @@ def days_between(earlier: Dates | np.datetime64, later: Dates | np.datetime64) -
 def on_or_before(dates: Dates, day: Dates | np.datetime64) -> Bools:
     """Whether each date is known and not later than the day."""
     return np.asarray(~np.isnat(dates) & (dates <= day))
+
+
+def earliest(first: Dates, second: Dates) -> Dates:
+    """The earlier of two dates, either of which may be unknown."""
+    return np.asarray(np.fmin(first, second))

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from synthetic_data.arrays import Floats, Ints
 from synthetic_data.columns import pick, table
@@ -48,7 +49,8 @@ def make_benchmark(locality: Locality, seed: int, results: pa.Table) -> Service:
     size[-1] = _TINY
     level = _AUTHORITY_SPREAD * rng.normal(size=_OTHERS)
     level = _AUTHORITY_SPREAD * (level - level.mean()) / level.std()
-    own = _own_counts(locality, results, rng)
+    names = authority_names(stream(seed, "benchmark names"))
+    own = _own_counts(locality, results, stream(seed, locality.slug, "benchmark"))
     others = [_others(rng, size, level, national) for national in NATIONAL_GLD.values()]
     counts = [np.column_stack(pair) for pair in others]
     rows = np.concatenate(
@@ -59,14 +61,16 @@ def make_benchmark(locality: Locality, seed: int, results: pa.Table) -> Service:
     year = np.repeat(np.arange(years), _OTHERS + 1)
     published = table(
         "eyfsp_benchmark",
-        local_authority=pa.array([*_codes(), locality.authority] * years),
-        authority_name=pa.array([*_names(rng), locality.name] * years),
+        local_authority=pa.array([*authority_codes(), locality.authority] * years),
+        authority_name=pa.array([*names, locality.name] * years),
         academic_year=pick(tuple(NATIONAL_GLD), year),
         comparable=year != list(NATIONAL_GLD).index(_NOT_COMPARABLE),
         children=children,
         gld_children=gld,
         gld_percent=np.round(100 * gld / np.maximum(children, 1), 1),
     )
+    if locality.wales:  # it has no such results
+        published = published.filter(pc.not_equal(published["local_authority"], locality.authority))
     return Service(
         {"eyfsp_benchmark": ServiceTable(published)},
         {
@@ -107,15 +111,17 @@ def _own_counts(
         if year in locality.gld_earlier:
             share = locality.gld_earlier[year] / 100
             counts[year] = (typical, int(rng.binomial(typical, share)))
-        counts.setdefault(year, (0, 0))
+        counts.setdefault(year, (0, 0))  # a Welsh authority has no results
     return counts
 
 
-def _codes() -> list[str]:
+def authority_codes() -> list[str]:
+    """The codes of the other authorities."""
     return [f"E06{_FIRST_CODE + index}" for index in range(_OTHERS)]
 
 
-def _names(rng: np.random.Generator) -> list[str]:
+def authority_names(rng: np.random.Generator) -> list[str]:
+    """Their invented names."""
     chosen = rng.permutation(len(_BEGINNINGS) * len(_ENDINGS))[:_OTHERS]
     return [
         f"{_BEGINNINGS[word % len(_BEGINNINGS)]}{_ENDINGS[word // len(_BEGINNINGS)]}"

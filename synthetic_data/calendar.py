@@ -4,9 +4,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from synthetic_data.arrays import Ints
+
 FIRST_BIRTH = np.datetime64("2017-09-01", "D")
 LAST_BIRTH = np.datetime64("2022-08-31", "D")
 COHORTS = 5
+
+# Births by school term, autumn (September to December), spring and summer (DfE, EYFSP results
+# 2021/22, national table).
+_BORN_IN = {"autumn": 0.345, "spring": 0.318, "summer": 0.337}
+_DAYS_IN = {"autumn": 122, "spring": 120.25, "summer": 123}
 
 # The day the services' records were taken.
 EXTRACT_DATE = np.datetime64("2025-08-31", "D")
@@ -84,3 +91,12 @@ TERMS = (
     _term(2024, "summer"),
     _term(2024, "autumn"),
 )
+
+
+def days_of_birth(rng: np.random.Generator, count: int) -> Ints:
+    """Days of birth after the first one, in order, with the published share of each term."""
+    days = FIRST_BIRTH + np.arange(int((LAST_BIRTH - FIRST_BIRTH).astype(np.int64)) + 1)
+    month = days.astype("datetime64[M]").astype(np.int64) % 12 + 1
+    season = np.where(month >= 9, "autumn", np.where(month <= 4, "spring", "summer"))
+    weight = np.array([_BORN_IN[name] / _DAYS_IN[name] for name in season])
+    return np.sort(np.searchsorted(np.cumsum(weight) / weight.sum(), rng.random(count)))

@@ -11,24 +11,47 @@ from types import MappingProxyType
 
 @dataclass(frozen=True)
 class Target:
-    """One published figure: what it counts, its value, its unit, its year and where it stands."""
+    """One published figure: what it counts, its value, its unit, its year and where it stands.
+
+    `tolerance` is how far the data may be from it, in its unit, over a population of the national
+    mix: a percentage point, but for figures of one place, of few children or in another unit.
+    """
 
     name: str
     value: float
     year: str
     source: str
     unit: str = "%"
+    tolerance: float = 1.0
 
+    @property
+    def title(self) -> str:
+        """The name in words."""
+        return " ".join(_WORDS.get(word, word) for word in self.name.split("_"))
+
+
+_WORDS = {"gld": "GLD,", "asq": "ASQ-3,", "fsm": "free school meals", "eal": "other first language",
+          "sen": "SEN", "ehcp": "plan (EHCP)", "mmr1": "MMR, first dose,",
+          "mmr2": "MMR, second dose,", "pupils": "pupils,", "born": "born in",
+          "slcn": "speech and language"}  # fmt: skip
 
 _DFE_LAIT = "DfE, Local Authority Interactive Tool, EYFSP"
 _DFE_RELEASE = "DfE, Early years foundation stage profile results 2023/24"
 _DFE_2022 = "DfE, Early years foundation stage profile results 2021/22, national table"
 _OHID = "OHID, Child development outcomes at 2 to 2 and a half years, as reported in the press"
+_OHID_HV = "OHID, Health visitor service delivery metrics, annual commentary"
+_MATERNITY = "NHS England, Statistics on women's smoking status at time of delivery"
+_COVER = "UKHSA, COVER annual data, as reported in the press"
+_LAIT = "DfE, Local Authority Interactive Tool"
+_BSOL = "Birmingham and Solihull, BCC-PHM/maternity-outcomes, 39,972 births"
 _CSDS = "Fraser and others 2022, BMJ Open 12(2):e053884"
 
 
-def _targets(year: str, source: str, **values: float) -> dict[str, Target]:
-    return {name: Target(name, value, year, source) for name, value in values.items()}
+def _targets(year: str, source: str, tolerance: float = 1.0, **values: float) -> dict[str, Target]:
+    return {
+        name: Target(name, value, year, source, tolerance=tolerance)
+        for name, value in values.items()
+    }
 
 
 TARGETS: Mapping[str, Target] = MappingProxyType(
@@ -56,7 +79,7 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
         gld_ehcp=3.8,
         gld_in_need=38.3,
     )
-    | {"mean_goals": Target("mean_goals", 14.1, "2023/24", _DFE_LAIT, "goals")}
+    | {"mean_goals": Target("mean_goals", 14.1, "2023/24", _DFE_LAIT, "goals", 0.2)}
     | _targets(
         "2023/24",
         _DFE_RELEASE,
@@ -90,8 +113,46 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
     | _targets("2018/19", _CSDS, review_most_deprived=72.0, review_least_deprived=78.0)
     | _targets(
         "2025",
-        "DfE, Local Authority Interactive Tool, funded early education",
+        f"{_LAIT}, funded early education",
         two_year_old_take_up=65.2,
+        three_and_four_year_olds=93.1,
+    )
+    | _targets(
+        "2021/22",
+        _DFE_2022,
+        pupils_white=70.6,
+        pupils_mixed=7.3,
+        pupils_asian=12.0,
+        pupils_black=5.0,
+        pupils_other=2.2,
+        pupils_unclassified=3.0,
+        born_autumn=34.5,
+        born_spring=31.8,
+        born_summer=33.7,
+        sen_slcn=55.0,
+    )
+    | _targets("2022/23", _DFE_LAIT, gld_2022_23=67.2)
+    | _targets("2024/25", _DFE_LAIT, gld_2024_25=68.3)
+    | _targets("2024/25", _OHID_HV, new_birth_14_days=85.2, new_birth_30_days=98.0)
+    | _targets("2023/24", _OHID_HV, breastfed=52.7)
+    | _targets("2024", f"{_LAIT}, HCP_PHOF", asq_offered=93.3)
+    | _targets("2018/19", _CSDS, nobody_seen=24.0)
+    | _targets("2016/17", "Health Profile for England 2018", first_feed=74.5)
+    | _targets("2024/25 quarter 1", f"{_MATERNITY} (MSDS)", smoking_at_delivery=6.3)
+    | _targets("2023/24", "NHS England, NHS Maternity Statistics", booked_8_to_11_weeks=61.4)
+    | _targets("2024/25", _COVER, mmr1_at_2=88.9, mmr1_at_5=91.9, mmr2_at_5=83.7)
+    | {"infant_mortality": Target("infant_mortality", 3.9, "2023", _LAIT, "per 1,000 births", 0.4)}
+    | _targets(
+        "2020-23", _BSOL, 2.0, preterm_smokers=13.0, term_low_smokers=5.9, twins_preterm=68.0
+    )
+    | _targets("31 March 2025", "Ofsted, Childcare providers and inspections", good_providers=98.0)
+    | _targets("2024", f"{_LAIT}, SEN2", plans_in_20_weeks=46.4)
+    | _targets(
+        "2024",
+        "DfE, children in need, Explore Education Statistics",
+        need_abuse_or_neglect=72.0,
+        plan_neglect=51.0,
+        plan_emotional=37.0,
     )
 )
 
@@ -158,6 +219,9 @@ PLAN_OF_IN_NEED = 0.20
 LOOKED_AFTER_OF_IN_NEED = 0.08
 # Minoritised groups live more in deprived areas: log odds per tenth of deprivation.
 ETHNICITY_BY_AREA = 0.07
+# Smoking at delivery in log odds, for no hardship and a White mother, chosen so that the total is
+# the published one.
+SMOKING_LEVEL = -2.95
 # Babies per 1,000 born in a multiple delivery.
 TWINS_PER_1000 = 30
 

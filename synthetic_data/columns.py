@@ -47,6 +47,11 @@ def table(name: str, **columns: object) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
+def empty(name: str) -> pa.Table:
+    """A table of the contract without a row, for a service that a locality does not have."""
+    return arrow_schema(CONTRACT.table(name)).empty_table()
+
+
 def plain_table(**columns: object) -> pa.Table:
     """A table that is not of the contract, as the truth has them."""
     arrays = {}

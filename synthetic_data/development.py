@@ -58,6 +58,11 @@ def at_five(people: People, effects: fitted.Effects) -> Floats:
     return circumstances(people, effects) + effects.oldest * age_in_year(people)
 
 
+def at_two(people: People, effects: fitted.Effects) -> Floats:
+    """What circumstances predict at the review at two."""
+    return CIRCUMSTANCES_AT_TWO * circumstances(people, effects)
+
+
 def goals_reached(rng: np.random.Generator, predicted: Floats, development: Floats) -> Bools:
     """Which of the 17 goals each child reaches: an array of children by goals."""
     return np.asarray(predicted[:, None] + goal_margins(rng, development) > 0)

@@ -1,8 +1,11 @@
 """The headcount of funded early education, as the authority collects it each term."""
 
-import numpy as np
+from dataclasses import dataclass
 
-from synthetic_data.arrays import Ints, chance, logistic
+import numpy as np
+import pyarrow as pa
+
+from synthetic_data.arrays import Bools, Ints, chance, logistic
 from synthetic_data.calendar import TERMS
 from synthetic_data.columns import pick, table, take
 from synthetic_data.families import EHCP, NO_SEN, SEN_SUPPORT
@@ -21,12 +24,29 @@ _AT_THREE = 0.931
 # Of those entitled, the share for whom the premium is claimed, at two from April 2024 (assumption).
 _PREMIUM_CLAIMED = 0.80
 _NO_BASIS = -1
+# Working parents of three- and four-year-olds who use 15 further hours (assumption: a third).
+_WORKING = -0.7
+
+
+@dataclass(frozen=True)
+class Headcount:
+    """Who was with which provider in which term: rows of `People`, positions of the others."""
+
+    child: Ints
+    term: Ints
+    provider: Ints
+    two: Bools
+
+    def twos_in_latest_term(self, providers: int) -> Ints:
+        """How many two-year-olds each provider has in the latest term."""
+        latest = self.provider[self.two & (self.term == len(TERMS) - 1)]
+        return np.bincount(latest, minlength=providers)
 
 
 def make_early_education(
     world: World, twos: TwoYearOlds, providers: Providers
-) -> tuple[Service, Ints]:
-    """The headcount of all terms, and the two-year-olds at each provider in the latest one."""
+) -> tuple[Service, Headcount]:
+    """The headcount of all terms."""
     rng, people = world.stream("early_education"), world.people
     child, term, home, base, expanded, two = _attending(rng, world, twos)
     order = np.lexsort((child, term))
@@ -38,7 +58,10 @@ def make_early_education(
     provision = np.where((needs == EHCP) & two, SEN_SUPPORT, needs)
     provision = np.where((provision == SEN_SUPPORT) & ~support_known, NO_SEN, provision)
     entitled = np.where(two, (base != _NO_BASIS) & (term >= _EXPANDED_FROM), people.fsm[child])
-    claimed = chance(rng, _PREMIUM_CLAIMED, len(people))[child]
+    premium = entitled & chance(rng, _PREMIUM_CLAIMED, len(people))[child]
+    works = rng.random(len(people)) < logistic(_WORKING - 1.1 * people.hardship)
+    basis = np.where(base == BASES.index("LAA"), 1, 0)
+    wales = np.full(len(child), world.locality.wales)
     rows = table(
         "early_education",
         child_id=take(world.child_id, child),
@@ -49,12 +72,16 @@ def make_early_education(
         funded_hours=np.where(expanded, 0.0, _HOURS),
         expanded_hours=np.where(expanded, _HOURS, 0.0),
         two_year_old_basis=pick(BASES, np.maximum(base, 0), base == _NO_BASIS),
-        eypp=entitled & claimed,
+        eypp=pa.array(premium, mask=wales),
         sen_provision=pick(("N", "K", "E"), provision),
+        extended_hours=np.where(~two & works[child], _HOURS, 0.0),
+        eypp_basis=pick(("EE", "EO"), basis, ~premium | wales),
+        disability_access_fund=(provision == EHCP) & ~wales,
     )
-    latest = provider[two & (term == len(TERMS) - 1)]
-    attending = np.bincount(latest, minlength=len(providers))
-    return Service({"early_education": ServiceTable(rows, child)}), attending
+    return (
+        Service({"early_education": ServiceTable(rows, child)}),
+        Headcount(child, term, provider, two.astype(bool)),
+    )
 
 
 def _attending(
@@ -65,6 +92,7 @@ def _attending(
     here = np.flatnonzero(twos.here)
     works = rng.random(len(people)) < _EXPANDED_SHARE * logistic(1.2 - 1.5 * people.hardship) * 1.6
     uses = ~twos.eligible & (twos.term >= _EXPANDED_FROM) & works[twos.child]
+    uses &= not world.locality.wales  # an English entitlement
     working = np.flatnonzero(uses)
     outside, outside_term = from_outside(world, twos)
     older, older_term = _older(rng, world)

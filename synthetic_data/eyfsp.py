@@ -1,15 +1,19 @@
 """The early years foundation stage profile: results of the locality's reception classes."""
 
+from dataclasses import dataclass
+
 import numpy as np
+import pyarrow as pa
 
 from synthetic_data import calibration as cal
+from synthetic_data import columns
 from synthetic_data import development as dev
 from synthetic_data.arrays import Bools, Floats, Ints, chance
 from synthetic_data.calendar import SCHOOL_YEARS
 from synthetic_data.columns import pick, plain_table, table, take
 from synthetic_data.contract import GOALS
 from synthetic_data.fitted import EFFECTS
-from synthetic_data.identifiers import upns
+from synthetic_data.identifiers import prefixed, upns
 from synthetic_data.truth import Service, ServiceTable, TruthValue, percent
 from synthetic_data.world import World
 
@@ -25,8 +29,25 @@ _FIRST_SCHOOL = 2_000
 _SCHOOLS = 7_999
 
 
-def make_eyfsp(world: World) -> Service:
+@dataclass(frozen=True)
+class Profiled:
+    """The children assessed, by row of `People`, with what was predicted for each."""
+
+    child: Ints
+    year: Ints
+    predicted: Floats
+    gld: Bools
+    school: pa.Array
+    upn: pa.Array
+
+
+def make_eyfsp(world: World) -> tuple[Service, Profiled]:
     """Results of every school year that is over, and the chances behind them."""
+    if world.locality.wales:  # no such profile
+        none = np.zeros(0, dtype=np.int64)
+        no_text = pa.array([], pa.string())
+        empty = Profiled(none, none, none.astype(float), none.astype(bool), no_text, no_text)
+        return Service({"eyfsp_result": ServiceTable(columns.empty("eyfsp_result"), none)}), empty
     rng, people = world.stream("eyfsp"), world.people
     area_effect = _SMALL_AREA_SPREAD * rng.normal(size=len(world.places.decile))
     year = _school_year_of(world, rng)
@@ -36,15 +57,19 @@ def make_eyfsp(world: World) -> Service:
     assessed = np.array([school_year.assessed for school_year in SCHOOL_YEARS])[year]
     home = people.home(assessed, rows)
     predicted = dev.at_five(people, EFFECTS)[rows] + area_effect[home]
+    predicted += world.programmes.effect[rows]
     predicted += _level_of_year(world, predicted, year)
     reached = dev.goals_reached(rng, predicted, people.development[rows])
     gld = np.asarray(reached[:, dev.IN_GLD].all(axis=1), dtype=bool)
     chance_of_gld = dev.gld_probability(predicted)
     names = tuple(school_year.name for school_year in SCHOOL_YEARS)
+    pupil = _pupils(rng, year)
+    school = prefixed(str(world.locality.dfe_number), pupil[0], 4)
+    upn = upns(world.locality.dfe_number, *pupil)
     results = table(
         "eyfsp_result",
         child_id=take(world.child_id, rows),
-        upn=_upns(world, rng, year),
+        upn=upn,
         academic_year=pick(names, year),
         date_of_birth=people.birth[rows],
         sex=pick(("M", "F"), people.girl[rows].astype(np.int64)),
@@ -54,6 +79,7 @@ def make_eyfsp(world: World) -> Service:
         first_language_eal=people.eal[rows],
         sen_provision=pick(SEN_CODES, people.sen[rows]),
         gld=gld,
+        school=school,
         **{goal.name: reached[:, index] + 1 for index, goal in enumerate(GOALS)},
     )
     truth = plain_table(
@@ -62,11 +88,12 @@ def make_eyfsp(world: World) -> Service:
         gld_chance=chance_of_gld,
         gld=gld,
     )
-    return Service(
+    service = Service(
         {"eyfsp_result": ServiceTable(results, rows)},
         _values(year, gld, chance_of_gld),
         {"eyfsp": truth},
     )
+    return service, Profiled(rows, year, predicted, gld, school, upn)
 
 
 def _school_year_of(world: World, rng: np.random.Generator) -> Ints:
@@ -91,8 +118,8 @@ def _level_of_year(world: World, predicted: Floats, year: Ints) -> Floats:
     return shift
 
 
-def _upns(world: World, rng: np.random.Generator, year: Ints) -> object:
-    """A number for each pupil: schools of the locality, the year of entry, a serial."""
+def _pupils(rng: np.random.Generator, year: Ints) -> tuple[Ints, Ints, Ints]:
+    """The school, year of entry and serial of each pupil."""
     place = np.empty(len(year), dtype=np.int64)
     for index in range(len(SCHOOL_YEARS)):
         this = np.flatnonzero(year == index)
@@ -100,7 +127,7 @@ def _upns(world: World, rng: np.random.Generator, year: Ints) -> object:
     largest = int(place.max(initial=0)) + 1
     each = max(_PUPILS_PER_SCHOOL_YEAR, -(-largest // _SCHOOLS))
     entered = np.array([int(row.name[2:4]) for row in SCHOOL_YEARS])[year]
-    return upns(world.locality.dfe_number, _FIRST_SCHOOL + place // each, entered, place % each)
+    return _FIRST_SCHOOL + place // each, entered, place % each
 
 
 def _values(year: Ints, gld: Bools, chance_of_gld: Floats) -> dict[str, TruthValue]:

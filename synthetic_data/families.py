@@ -1,27 +1,14 @@
-"""What families bring: deliveries, ethnicity, language, hardship, and the child's own start."""
+"""What families bring: deliveries, ethnicity, language, hardship and need."""
 
 import numpy as np
 from scipy.special import ndtr, ndtri
 
 from synthetic_data import calibration as cal
 from synthetic_data.arrays import Bools, Floats, Ints, chance, choose
-from synthetic_data.moves import BORN_HERE
+from synthetic_data.moves import BORN_HERE, CHILDREN_BY_AREA
 from synthetic_data.places import Places
 
 NO_SEN, SEN_SUPPORT, EHCP = 0, 1, 2
-
-# Preterm births: the share among babies born alone and born together (assumption: twins 60%), and
-# the mean number of days that preterm babies come before 37 weeks.
-_PRETERM_ALONE = 0.064
-_PRETERM_TOGETHER = 0.60
-_DAYS_BEFORE_TERM = 17.0
-_TERM_FROM = 259
-
-# Birth weight by gestation, a normal distribution (assumption, checked against the published share
-# of term babies under 2,500 g).
-_WEIGHT_AT_40_WEEKS = 3_480.0
-_WEIGHT_A_DAY = 25.0
-_WEIGHT_SPREAD = 415.0
 
 
 def deliveries(rng: np.random.Generator, origin: Ints) -> Ints:
@@ -56,10 +43,11 @@ def ethnicity(rng: np.random.Generator, places: Places, home: Ints) -> Ints:
 
 
 def hardship(rng: np.random.Generator, places: Places, home: Ints) -> Floats:
-    """A standard score over the nation, higher in deprived areas."""
+    """A standard score over the nation's children, higher in deprived areas."""
     own = np.sqrt(1 - cal.HARDSHIP_BY_AREA**2)
     return np.asarray(
-        cal.HARDSHIP_BY_AREA * places.standard[home] + own * rng.normal(size=len(home))
+        cal.HARDSHIP_BY_AREA * (places.standard[home] - CHILDREN_BY_AREA)
+        + own * rng.normal(size=len(home))
     )
 
 
@@ -101,21 +89,6 @@ def in_need(rng: np.random.Generator, score: Floats) -> Bools:
     slope = 0.5
     middle = ndtri(cal.EVER_IN_NEED) * np.sqrt(1 + slope**2)
     return chance(rng, np.asarray(ndtr(middle + slope * score)), len(score))
-
-
-def gestation(rng: np.random.Generator, size: Ints) -> Ints:
-    """Days of gestation at birth."""
-    early = chance(rng, np.where(size > 1, _PRETERM_TOGETHER, _PRETERM_ALONE), len(size))
-    term = np.clip(rng.normal(279, 8.5, len(size)), _TERM_FROM, 300)
-    preterm = _TERM_FROM - 1 - rng.exponential(_DAYS_BEFORE_TERM, len(size))
-    return np.asarray(np.where(early, np.maximum(preterm, 161), term).astype(np.int64))
-
-
-def birthweight(rng: np.random.Generator, days: Ints, girl: Bools, score: Floats) -> Floats:
-    """Grams at birth, to the nearest ten."""
-    mean = _WEIGHT_AT_40_WEEKS + _WEIGHT_A_DAY * (days - 280) - 120 * girl - 45 * score
-    spread = _WEIGHT_SPREAD * np.clip(days / 280, 0.5, 1.0)
-    return np.asarray(np.maximum(mean + spread * rng.normal(size=len(days)), 400).round(-1))
 
 
 def _average_sen_odds() -> float:

@@ -7,13 +7,18 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from pyarrow import csv
 
 from synthetic_data import __version__
 from synthetic_data.contract import CONTRACT
+from synthetic_data.contract.template import mapping_template
 from synthetic_data.truth import TruthValue
+from synthetic_data.vendors import VENDORS, mapping
 
 LABEL = "synthetic"
+_UNIQUE = ("_id", "_number", "upn", "key")
 NOTICE = (
     "Synthetic data: invented children in invented places. No record is about a real person, and "
     "no identifier in it was ever issued."
@@ -29,6 +34,11 @@ class Written:
     bytes: int
     sha256: str
 
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a table of the contract, and not truth, an export or a list."""
+        return self.path.endswith(".parquet") and self.path.count("/") == 1
+
 
 def write_table(root: Path, path: str, table: pa.Table) -> Written:
     """Write a table as Parquet with its label in the file's own metadata."""
@@ -41,8 +51,64 @@ def write_table(root: Path, path: str, table: pa.Table) -> Written:
     target = root / path
     target.parent.mkdir(parents=True, exist_ok=True)
     labelled = table.replace_schema_metadata(labels)
-    pq.write_table(labelled, target, compression="zstd", compression_level=1)
-    return _written(root, path, table.num_rows)
+    pq.write_table(
+        labelled,
+        target,
+        compression="zstd",
+        compression_level=1,
+        use_dictionary=_repeating(labelled.schema),
+        write_statistics=False,
+    )
+    return written(root, path, table.num_rows)
+
+
+def _repeating(schema: pa.Schema) -> list[str]:
+    """The columns of text that repeat few values; looking for repeats in numbers costs time."""
+    return [
+        field.name
+        for field in schema
+        if pa.types.is_string(field.type) and not field.name.endswith(_UNIQUE)
+    ]
+
+
+def write_csv(root: Path, path: str, table: pa.Table) -> Written:
+    """Write a table as comma-separated text; its name must say that it is synthetic."""
+    target = root / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    csv.write_csv(as_text(table), target)
+    return written(root, path, table.num_rows)
+
+
+def as_text(table: pa.Table) -> pa.Table:
+    """The table with shapes as hexadecimal text and dates without a time."""
+    for place, field in enumerate(table.schema):
+        column = table.column(place)
+        if pa.types.is_binary(field.type):
+            shapes = [None if shape is None else shape.hex() for shape in column.to_pylist()]
+            table = table.set_column(place, field.name, pa.array(shapes, pa.string()))
+        elif pa.types.is_timestamp(field.type):
+            table = table.set_column(place, field.name, pc.cast(column, pa.date32()))
+    return table
+
+
+def write_mappings(root: Path, here: str, vendors: tuple[str, ...]) -> list[Written]:
+    """Write how each vendor's export of each table becomes the table of the contract."""
+    files = []
+    for vendor in vendors:
+        for table in CONTRACT.tables:
+            path = f"{here}/export/{vendor}/mapping/{table.name}.json"
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            write_json(root / path, {"label": LABEL, **mapping(VENDORS[vendor], table).as_json()})
+            files.append(written(root, path, len(table.fields)))
+    return files
+
+
+def write_templates(folder: Path) -> int:
+    """Write a mapping template for each table; gives how many."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for table in CONTRACT.tables:
+        (folder / f"{table.name}.yml").write_text(mapping_template(table), encoding="utf-8")
+    return len(CONTRACT.tables)
 
 
 def write_values(root: Path, path: str, values: Mapping[str, TruthValue]) -> Written:
@@ -54,7 +120,7 @@ def write_values(root: Path, path: str, values: Mapping[str, TruthValue]) -> Wri
     target = root / path
     target.parent.mkdir(parents=True, exist_ok=True)
     write_json(target, content)
-    return _written(root, path, len(content))
+    return written(root, path, len(content))
 
 
 def write_json(path: Path, content: object) -> None:
@@ -68,6 +134,7 @@ def read_values(path: Path) -> dict[str, TruthValue]:
     return {name: TruthValue(**parts) for name, parts in content.items()}
 
 
-def _written(root: Path, path: str, rows: int) -> Written:
+def written(root: Path, path: str, rows: int) -> Written:
+    """What is told of a file that was written."""
     content = (root / path).read_bytes()
     return Written(path, rows, len(content), hashlib.sha256(content).hexdigest())

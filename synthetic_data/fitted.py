@@ -21,74 +21,74 @@ class Effects:
 
 
 EFFECTS = Effects(
-    girl=0.3581,
-    fsm=-0.3975,
-    eal=-0.1457,
-    sen_support=-1.3293,
-    ehcp=-2.5436,
-    in_need=-0.8767,
-    oldest=0.8223,
+    girl=0.3651,
+    fsm=-0.444,
+    eal=-0.15,
+    sen_support=-1.3197,
+    ehcp=-2.5487,
+    in_need=-0.8951,
+    oldest=0.8319,
     weeks_early=-0.015,
     ethnicity=MappingProxyType(
         {
             "WBRI": 0.0,
-            "WIRI": 0.145,
-            "WIRT": -0.9865,
-            "WROM": -0.9913,
-            "WOTH": -0.0244,
-            "MWBC": -0.1483,
-            "MWBA": -0.0307,
-            "MWAS": 0.1904,
-            "MOTH": 0.0357,
-            "AIND": 0.2538,
-            "APKN": -0.1573,
-            "ABAN": -0.0796,
-            "AOTH": -0.0472,
-            "CHNE": 0.4432,
-            "BCRB": -0.2389,
-            "BAFR": -0.1462,
-            "BOTH": -0.259,
-            "OOTH": -0.1897,
-            "REFU": -0.5935,
-            "NOBT": -0.5935,
+            "WIRI": 0.1279,
+            "WIRT": -0.9458,
+            "WROM": -1.0228,
+            "WOTH": -0.033,
+            "MWBC": -0.1569,
+            "MWBA": 0.0091,
+            "MWAS": 0.1759,
+            "MOTH": 0.0193,
+            "AIND": 0.2507,
+            "APKN": -0.1688,
+            "ABAN": -0.0751,
+            "AOTH": -0.055,
+            "CHNE": 0.4472,
+            "BCRB": -0.2518,
+            "BAFR": -0.1529,
+            "BOTH": -0.2363,
+            "OOTH": -0.2001,
+            "REFU": -0.5889,
+            "NOBT": -0.5889,
         }
     ),
 )
 
 # Noise of an area of learning that counts for GLD, of one that does not, and of a single goal.
-AREA_NOISE = 0.2770
-OTHER_AREA_NOISE = 0.4792
+AREA_NOISE = 0.2752
+OTHER_AREA_NOISE = 0.4767
 GOAL_NOISE = 0.10
 
 GOAL_THRESHOLDS: Mapping[str, float] = MappingProxyType(
     {
-        "elg_listening": -0.8469,
-        "elg_speaking": -0.9364,
-        "elg_self_regulation": -1.0078,
-        "elg_managing_self": -1.4552,
-        "elg_relationships": -1.3658,
-        "elg_gross_motor": -1.7869,
-        "elg_fine_motor": -1.1157,
-        "elg_comprehension": -1.1538,
-        "elg_word_reading": -0.7959,
-        "elg_writing": -0.4379,
-        "elg_number": -0.8008,
-        "elg_numerical_patterns": -0.7561,
-        "elg_past_and_present": -0.9949,
-        "elg_people_culture": -0.9502,
-        "elg_natural_world": -1.2186,
-        "elg_creating": -1.2538,
-        "elg_imaginative": -1.2091,
+        "elg_listening": -0.8055,
+        "elg_speaking": -0.8944,
+        "elg_self_regulation": -0.9653,
+        "elg_managing_self": -1.4099,
+        "elg_relationships": -1.3210,
+        "elg_gross_motor": -1.7394,
+        "elg_fine_motor": -1.0726,
+        "elg_comprehension": -1.1096,
+        "elg_word_reading": -0.7540,
+        "elg_writing": -0.3984,
+        "elg_number": -0.7596,
+        "elg_numerical_patterns": -0.7152,
+        "elg_past_and_present": -0.9523,
+        "elg_people_culture": -0.9078,
+        "elg_natural_world": -1.1745,
+        "elg_creating": -1.2100,
+        "elg_imaginative": -1.1656,
     }
 )
 
-ASQ_NOISE = 0.5615
+ASQ_NOISE = 0.5601
 ASQ_THRESHOLDS: Mapping[str, float] = MappingProxyType(
     {
-        "communication": -1.4250,
-        "gross_motor": -1.9453,
-        "fine_motor": -1.9269,
-        "problem_solving": -1.8571,
-        "personal_social": -1.7392,
+        "communication": -1.3968,
+        "gross_motor": -1.9158,
+        "fine_motor": -1.8974,
+        "problem_solving": -1.8277,
+        "personal_social": -1.7101,
     }
 )

@@ -11,7 +11,6 @@ from synthetic_data.calendar import EXTRACT_DATE
 from synthetic_data.columns import blanked, pick, table, take
 from synthetic_data.contract import asq3
 from synthetic_data.hv_contacts import Contacts
-from synthetic_data.identifiers import text
 from synthetic_data.maternity import NHS_LETTERS
 from synthetic_data.moves import OUTSIDE
 from synthetic_data.truth import Service, ServiceTable
@@ -32,7 +31,7 @@ def make_caseload(world: World) -> Service:
     caseload = table(
         "health_visiting_child",
         child_id=take(world.child_id, rows),
-        nhs_number=text(world.nhs_number[rows]),
+        nhs_number=world.child_numbers(rows),
         date_of_birth=people.birth[rows],
         sex=pick(("1", "2"), people.girl[rows].astype(np.int64)),
         ethnic_category=pick(NHS_LETTERS, people.ethnicity[rows]),
@@ -72,7 +71,7 @@ def make_asq3(world: World, contacts: Contacts) -> Service:
 def _standing(rng: np.random.Generator, world: World, child: Ints) -> Floats:
     """How far above the cut-off each child stands in each domain, in standard deviations."""
     people = world.people
-    predicted = dev.CIRCUMSTANCES_AT_TWO * dev.circumstances(people, fitted.EFFECTS)[child]
+    predicted = dev.at_two(people, fitted.EFFECTS)[child] + world.programmes.effect[child]
     own = np.sqrt(1 - dev.SHARED_AT_TWO**2) * rng.normal(size=len(child))
     factor = predicted + dev.SHARED_AT_TWO * people.development[child] + own
     noise = fitted.ASQ_NOISE * rng.normal(size=(len(child), len(asq3.DOMAINS)))

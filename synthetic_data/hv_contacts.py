@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from synthetic_data.arrays import Bools, Dates, Floats, Ints, after, chance
-from synthetic_data.calendar import EXTRACT_DATE, REVIEW_WINDOW
+from synthetic_data.calendar import EXTRACT_DATE, REVIEW_WINDOW, REVIEW_YEAR_END
 from synthetic_data.columns import pick, table, take
 from synthetic_data.identifiers import prefixed
 from synthetic_data.moves import OUTSIDE
@@ -27,13 +27,16 @@ _ADDITIONAL_MEAN_AGE = 300
 _MEDIA = ("01", "02", "03")
 _ATTENDANCE = ("5", "6", "7", "2", "3", "4")
 _BLANK = -1
-REVIEW_AT_TWO = 11
+SIX_WEEK_REVIEW, REVIEW_AT_TWO = 9, 11
+WELSH = 100  # contacts of the Healthy Child Wales Programme are this and their place in it
+_PLACES = ("home", "clinic", "hub", "remote")
 
 # How the service records, in every profile: about half of the reviews carry their code, in one of
 # several spellings; a few carry another review's code or "not known".
 _CODED = 0.50
 _WRONG_CODE = 0.015
-_SPELLINGS = ("08", "8", "008", "09", "9", "10", "010", "11", "011", "99")
+_SPELLINGS = ("08", "8", "008", "09", "9", "10", "010", "11", "011", "99",
+              *(f"W{contact:02d}" for contact in range(1, 10)))  # fmt: skip
 _SPELL_PLAIN = {8: 0, 9: 3, 10: 5, 11: 7, 99: 9}
 _SPELL_OTHER = {8: 1, 9: 4, 10: 6, 11: 8, 99: 9}
 _OTHER_SPELLING = 0.10
@@ -60,6 +63,20 @@ _REVIEWS = (
     Review(10, 0.880, 270, 500, 0.97, 457),
 )
 
+# Healthy Child Wales Programme: 92% at 10 to 14 days, 75% at 16 weeks, 82% of all contacts (Welsh
+# Government 2024); the others lie between by assumption. Its list of contacts is partly one too.
+_WELSH_REVIEWS = (
+    Review(WELSH + 1, 0.93, 10, 21, 0.92 / 0.93, 14),
+    Review(WELSH + 2, 0.86, 38, 56, 0.9, 49),
+    Review(WELSH + 3, 0.85, 52, 75, 0.9, 66),
+    Review(WELSH + 4, 0.80, 80, 105, 0.9, 95),
+    Review(WELSH + 5, 0.75, 105, 140, 0.9, 125),
+    Review(WELSH + 6, 0.82, 170, 240, 0.9, 205),
+    Review(WELSH + 7, 0.80, 430, 540, 0.9, 490),
+    Review(WELSH + 8, 0.78, 790, 920, 0.9, 860),
+    Review(WELSH + 9, 0.76, 1240, 1400, 0.9, 1310),
+)
+
 
 @dataclass(frozen=True)
 class _Part:
@@ -84,6 +101,7 @@ class Contacts(_Part):
     contact_id: pa.Array
     recorded_kind: Ints
     attendance: Ints
+    place: Ints
 
     @property
     def is_review_at_two(self) -> Bools:
@@ -99,8 +117,11 @@ class Contacts(_Part):
 def make_contacts(world: World, episodes: Episodes) -> Contacts:
     """Draw the contacts of all children while they live in the locality."""
     rng = world.stream("hv_contacts")
-    parts = [_early_review(rng, world, review) for review in _REVIEWS]
-    parts += [_review_at_two(rng, world, episodes), _additional(rng, world)]
+    scheduled = _WELSH_REVIEWS if world.locality.wales else _REVIEWS
+    parts = [_early_review(rng, world, review) for review in scheduled]
+    if not world.locality.wales:
+        parts.append(_review_at_two(rng, world, episodes))
+    parts.append(_additional(rng, world))
     child, date, kind, seen, minutes, medium = (
         np.concatenate([getattr(part, name) for part in parts]) for name in _PART_FIELDS
     )
@@ -116,7 +137,19 @@ def make_contacts(world: World, episodes: Episodes) -> Contacts:
         attendance=_recorded_attendance(rng, seen[kept]),
         minutes=minutes[kept],
         medium=medium[kept],
+        place=_places(rng, medium[kept]),
     )
+
+
+def _places(rng: np.random.Generator, medium: Ints) -> Ints:
+    """Where contacts take place: a fifth of those in person in a family hub (assumption)."""
+    where = rng.choice(3, p=(0.58, 0.24, 0.18), size=len(medium))
+    return np.where(medium == 0, where, _PLACES.index("remote"))
+
+
+def teams(world: World) -> list[str]:
+    """The teams of the health visiting service."""
+    return [f"HVT{world.locality.number}{team}" for team in range(1, world.locality.teams + 1)]
 
 
 def contact_table(world: World, contacts: Contacts) -> Service:
@@ -131,6 +164,8 @@ def contact_table(world: World, contacts: Contacts) -> Service:
         attendance=pick(_ATTENDANCE, attendance, attendance == _BLANK),
         duration_minutes=contacts.minutes,
         consultation_medium=pick(_MEDIA, contacts.medium),
+        team_id=pick(teams(world), world.people.first_home[contacts.child] % world.locality.teams),
+        place=pick(_PLACES, contacts.place),
     )
     return Service({"health_visiting_contact": ServiceTable(rows, contacts.child)})
 
@@ -216,7 +251,9 @@ def _additional(rng: np.random.Generator, world: World) -> _Part:
     count = len(child)
     age = 15 + rng.exponential(_ADDITIONAL_MEAN_AGE, count).astype(np.int64)
     face = np.select(
-        [age < 365, age < REVIEW_WINDOW[0], age <= REVIEW_WINDOW[1]], [0.55, 0.35, 0.12], 0.35
+        [age < 365, age < REVIEW_WINDOW[0], age <= REVIEW_WINDOW[1], age <= REVIEW_YEAR_END],
+        [0.55, 0.35, 0.08, 0.18],
+        0.35,
     )
     medium = np.where(chance(rng, face, count), 0, np.where(chance(rng, 0.98, count), 1, 2))
     seen = chance(rng, 0.90, count)
@@ -231,12 +268,14 @@ def _recorded_kind(rng: np.random.Generator, kind: Ints) -> Ints:
     coded = (kind > 0) & chance(rng, _CODED, count)
     slip = chance(rng, _WRONG_CODE, count)
     other = np.array([8, 9, 10, 11, 99])[rng.integers(5, size=count)]
-    code = np.where(slip, other, kind)
+    code = np.where(slip & (kind < WELSH), other, kind)
     unusual = chance(rng, _OTHER_SPELLING, count)
     recorded = np.full(count, _BLANK)
     for value in _SPELL_PLAIN:
         this = coded & (code == value)
         recorded[this] = np.where(unusual[this], _SPELL_OTHER[value], _SPELL_PLAIN[value])
+    welsh = coded & (kind > WELSH)
+    recorded[welsh] = _SPELLINGS.index("W01") + kind[welsh] - WELSH - 1
     return recorded
 
 

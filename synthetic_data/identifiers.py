@@ -45,7 +45,7 @@ def upns(authority: int, school: Ints, year: Ints, serial: Ints) -> pa.Array:
     for place in range(12):
         weighted += (13 - place) * (digits // 10**place % 10)
     letters = pa.array(list(UPN_LETTERS)).take(pa.array(weighted % 23))
-    return pc.binary_join_element_wise(letters, text(digits), "")
+    return pc.binary_join_element_wise(letters, prefixed("", digits, 12), "")
 
 
 def text(numbers: Ints) -> pa.Array:
@@ -54,11 +54,36 @@ def text(numbers: Ints) -> pa.Array:
 
 
 def prefixed(prefix: str, numbers: Ints, width: int) -> pa.Array:
-    """Numbers as text of a fixed width behind a prefix, as "SYN000000012"."""
-    padded = pc.utf8_lpad(text(numbers), width=width, padding="0")
-    return pc.binary_join_element_wise(pa.scalar(prefix), padded, "")
+    """Numbers as text of a fixed width behind a prefix, as "SYN000000012".
+
+    The letters are written straight into Arrow's buffers, which is several times as fast as padding
+    text. Raises ValueError for a number that is too long.
+    """
+    if len(numbers) and int(np.max(numbers)) >= 10**width:
+        raise ValueError(f"a number behind {prefix} has more than {width} digits")
+    size = len(prefix) + width
+    letters = np.empty((len(numbers), size), dtype=np.uint8)
+    letters[:, : len(prefix)] = np.frombuffer(prefix.encode(), dtype=np.uint8)
+    rest = np.asarray(numbers, dtype=np.int64)
+    for place in range(size - 1, len(prefix) - 1, -1):
+        further = rest // 10
+        letters[:, place] = rest - further * 10 + ord("0")
+        rest = further
+    ends = np.arange(0, size * (len(numbers) + 1), size, dtype=np.int32)
+    buffers = [None, pa.py_buffer(ends), pa.py_buffer(letters)]
+    return pa.Array.from_buffers(pa.string(), len(numbers), buffers)
+
+
+def numbered(prefix: str, count: int) -> pa.Array:
+    """So many numbers of a local system, in order."""
+    return prefixed(prefix, np.arange(1, count + 1), 8)
 
 
 def child_ids(numbers: Ints) -> pa.Array:
     """The pseudonyms of children."""
     return prefixed("SYN", numbers, 9)
+
+
+def mother_ids(numbers: Ints) -> pa.Array:
+    """The pseudonyms of mothers."""
+    return prefixed("MUM", numbers, 9)

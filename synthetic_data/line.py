@@ -1,28 +1,124 @@
-"""One locality from its settings to its files: draw, spoil, write."""
+"""One locality from its settings to its files: draw, spoil, write, one service at a time."""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
-from synthetic_data.files import Written, write_table, write_values
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from synthetic_data.contract import CONTRACT
+from synthetic_data.exports import export_and_read_back
+from synthetic_data.faults import Fault
+from synthetic_data.files import Written, write_csv, write_mappings, write_table, write_values
 from synthetic_data.localities import Locality
-from synthetic_data.locality_data import make_locality
+from synthetic_data.locality_data import services
 from synthetic_data.profiles import Profile
-from synthetic_data.spoil import spoil
+from synthetic_data.spoil import LOG_SCHEMA, Spoilt, spoil
+from synthetic_data.truth import Service, TruthValue
+from synthetic_data.world import World, make_world
 
 
-def write_locality(
-    root: Path, locality: Locality, profile: Profile, seed: int, scale: float
+@dataclass(frozen=True)
+class Order:
+    """What is asked for: everything that decides how one locality is made and written."""
+
+    profile: Profile
+    seed: int
+    scale: float
+    with_nhs_numbers: bool = True
+    csv: bool = False
+
+
+def write_locality(root: Path, locality: Locality, order: Order) -> list[Written]:
+    """Make a locality and write it below the folder of its profile.
+
+    A thread writes what is finished while the next service is drawn.
+    """
+    profile = order.profile
+    world = make_world(
+        profile.shaped(locality),
+        order.seed,
+        order.scale,
+        with_nhs_numbers=order.with_nhs_numbers,
+    )
+    here, logs = locality.slug, [LOG_SCHEMA.empty_table()]
+    values: dict[str, TruthValue] = {}
+    with ThreadPoolExecutor(max_workers=1) as writer:
+        pending: list[Future[list[Written]]] = []
+        for service in services(world):
+            spoilt = _spoilt(world, service, profile.faults)
+            values |= service.values
+            logs += [one.log for one in spoilt.values()]
+            pending.append(writer.submit(_write, root, here, order, service, spoilt))
+            _wait_for_all_but(2, pending)
+        log = pa.concat_tables(logs)
+        values |= _counts(log)
+        pending.append(writer.submit(lambda: [_truth(root, here, "faults", log)]))
+        written = [one for future in pending for one in future.result()]
+    written.append(write_values(root, f"{here}/truth/values.json", values))
+    if profile.vendors:
+        written += write_mappings(root, here, profile.vendors)
+    return sorted(written, key=lambda one: one.path)
+
+
+def _spoilt(world: World, service: Service, faults: Iterable[Fault]) -> dict[str, Spoilt]:
+    return {name: spoil(world, name, held, faults) for name, held in service.tables.items()}
+
+
+def _wait_for_all_but(few: int, pending: list[Future[list[Written]]]) -> None:
+    """So that tables do not pile up in memory faster than they are written."""
+    if len(pending) > few:
+        pending[-few - 1].result()
+
+
+def _write(
+    root: Path, here: str, order: Order, service: Service, spoilt: dict[str, Spoilt]
 ) -> list[Written]:
-    """Make a locality and write it below the folder of its profile."""
-    data = make_locality(locality, seed, scale)
-    spoilt = spoil(data.world, data.tables, profile.faults)
-    here = locality.slug
-    tables = [
-        write_table(root, f"{here}/{name}.parquet", held.table)
-        for name, held in sorted(spoilt.tables.items())
-    ]
-    truth = [
-        write_table(root, f"{here}/truth/{name}.parquet", table)
-        for name, table in sorted({**data.truth, "faults": spoilt.log}.items())
-    ]
-    values = write_values(root, f"{here}/truth/values.json", data.values)
-    return [*tables, *truth, values]
+    """The tables of one service, and its truth."""
+    written: list[Written] = []
+    for name, one in spoilt.items():
+        table = one.held.table
+        if order.profile.required_only:
+            if not CONTRACT.table(name).required:
+                continue
+            table = table.select(CONTRACT.table(name).required_fields)
+        if order.profile.vendors:
+            files, table = export_and_read_back(root, here, name, table, order.profile.vendors)
+            written += files
+        written.append(write_table(root, f"{here}/{name}.parquet", table))
+        if order.csv:
+            written.append(write_csv(root, f"{here}/{name}.synthetic.csv", table))
+    for name, table in _true_tables(service, spoilt):
+        written.append(_truth(root, here, name, table))
+    return written
+
+
+def _true_tables(service: Service, spoilt: dict[str, Spoilt]) -> Iterator[tuple[str, pa.Table]]:
+    """The truth, with a row in lists of who is who for each row that a fault wrote twice."""
+    for name, table in service.truth.items():
+        of = spoilt.get(name.removeprefix("identity_")) if name.startswith("identity_") else None
+        if of is None:
+            yield name, table
+            continue
+        rows = table.take(pa.array(of.rows))
+        yield name, rows.set_column(0, "person_id", of.held.table["person_id"])
+
+
+def _truth(root: Path, here: str, name: str, table: pa.Table) -> Written:
+    return write_table(root, f"{here}/truth/{name}.parquet", table)
+
+
+def _counts(log: pa.Table) -> dict[str, TruthValue]:
+    """How many rows each fault changed."""
+    counted: Counter[str] = Counter()
+    for pair in pc.value_counts(log["fault"].combine_chunks()).to_pylist():
+        counted[pair["values"]] += pair["counts"]
+    return {
+        f"fault_{name.replace('-', '_')}": TruthValue(
+            float(count), f"Values or rows that the fault {name} changed."
+        )
+        for name, count in sorted(counted.items())
+    }

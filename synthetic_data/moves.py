@@ -2,12 +2,16 @@
 
 import numpy as np
 
-from synthetic_data.arrays import NO_DATE, Dates, Floats, Ints, after
+from synthetic_data.arrays import NO_DATE, Dates, Floats, Ints, after, days_between
 from synthetic_data.calendar import COHORTS, EXTRACT_DATE
 from synthetic_data.places import Places
 
 BORN_HERE, MOVED_IN, OUTSIDE = 0, 1, 2
 ORIGINS = ("born here", "moved in", "lives outside")
+
+# How many more children live in deprived areas, for each standard deviation (assumption). It is
+# also the mean deprivation of the area of a child.
+CHILDREN_BY_AREA = 0.2
 
 _DAYS_A_YEAR = 365.25
 _YEARS_TO_MOVE_IN = 5
@@ -23,7 +27,7 @@ def first_homes(rng: np.random.Generator, places: Places, origin: Ints) -> Ints:
 
     Deprived areas have somewhat more children (assumption).
     """
-    own = np.where(places.own, 1 + 0.2 * places.standard, 0.0)
+    own = np.where(places.own, 1 + CHILDREN_BY_AREA * places.standard, 0.0)
     beyond = np.where(places.own, 0.0, 1.0)
     return np.where(
         origin == OUTSIDE, _weighted(rng, beyond, len(origin)), _weighted(rng, own, len(origin))
@@ -31,15 +35,24 @@ def first_homes(rng: np.random.Generator, places: Places, origin: Ints) -> Ints:
 
 
 def comings(
-    rng: np.random.Generator, origin: Ints, birth: Dates, family: Ints, rate: float
+    rng: np.random.Generator,
+    origin: Ints,
+    birth: Dates,
+    last_birth: Dates,
+    family: Ints,
+    rate: float,
 ) -> tuple[Dates, Dates]:
-    """When each child comes and when it leaves, if it does before the extract."""
+    """When each child comes and when it leaves, if it does before the extract.
+
+    A family comes and goes together, after its `last_birth` (assumption).
+    """
     longest = np.minimum(
-        (EXTRACT_DATE - birth).astype(np.int64), round(_YEARS_TO_MOVE_IN * _DAYS_A_YEAR)
+        days_between(last_birth, EXTRACT_DATE), round(_YEARS_TO_MOVE_IN * _DAYS_A_YEAR)
     )
-    wait = (rng.random(len(birth)) * longest).astype(np.int64) + 1
-    arrived = np.where(origin == MOVED_IN, after(birth, wait[family]), birth)
-    leaves = after(arrived, _waits(rng, rate, len(birth))[family])
+    wait = (rng.random(len(birth))[family] * longest).astype(np.int64) + 1
+    arrived = np.where(origin == MOVED_IN, after(last_birth, wait), birth)
+    since = np.where(origin == MOVED_IN, arrived, last_birth)
+    leaves = after(since, _waits(rng, rate, len(birth))[family])
     gone = (leaves <= EXTRACT_DATE) & (origin != OUTSIDE)
     return arrived, np.where(gone, leaves, NO_DATE)
 
@@ -52,9 +65,12 @@ def within(
     left: Dates,
     family: Ints,
 ) -> tuple[Dates, Ints]:
-    """When each child moves to another address inside the locality, and where to."""
+    """When each family moves to another address inside the locality, and where to.
+
+    A child born after the move knows only the new address: `moved_on` is not after its birth.
+    """
     count = len(arrived)
-    day = after(arrived, _waits(rng, places.locality.moves_within, count)[family])
+    day = after(arrived[family], _waits(rng, places.locality.moves_within, count)[family])
     last = np.where(np.isnat(left), EXTRACT_DATE, left)
     return np.where(day < last, day, NO_DATE), _similar_home(rng, places, first_home)[family]
 

@@ -1,14 +1,16 @@
 """The small areas of a locality: names, deprivation, shapes, and where take-up is low."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from synthetic_data import geometry
 from synthetic_data.arrays import Bools, Floats, Ints
 from synthetic_data.columns import pick, table
-from synthetic_data.identifiers import prefixed
+from synthetic_data.identifiers import prefixed, text
 from synthetic_data.localities import Locality
 from synthetic_data.streams import stream
 
@@ -18,6 +20,17 @@ _PLACES_SEED = 2021
 # Each locality has a block of codes above the highest real one (England: E01035762).
 _FIRST_CODE = 900_001
 _CODES_PER_LOCALITY = 5_000
+
+# Codes of 2011 stand this far above those of 2021.
+_TO_2011 = 50_000
+
+# Areas of each nation, to turn a decile into a rank (MHCLG 2025; Welsh Government 2025).
+_AREAS_OF_NATION = {"england": 33_755, "wales": 1_917}
+
+POSTCODES_EACH = 30
+_DISTRICTS_EACH = 14
+_LETTERS = "ABDEFGHJLNPQRSTUWXYZ"  # those that end real postcodes
+_PER_DISTRICT = 10 * len(_LETTERS) ** 2
 
 _AREAS_PER_WARD = 8
 _BEGINNINGS = (
@@ -52,7 +65,8 @@ class Places:
     """The small areas of one locality, its own first and then those across its border.
 
     `standard` is deprivation as a standard score, high where life is harder. `low_take_up` marks
-    the areas in which fewer eligible two-year-olds take a place: planted, and told by no service.
+    the areas in which fewer eligible two-year-olds take a place, and `under_served` deprived areas
+    far from any place: planted, and told by no service. `postcode` has so many for each area.
     """
 
     locality: Locality
@@ -67,6 +81,12 @@ class Places:
     longitude: Floats
     wkb: list[bytes]
     low_take_up: Bools
+    under_served: Bools
+    code_2011: pa.Array
+    rank: Ints
+    rural: Bools
+    flying_start: Bools
+    postcode: pa.Array
 
     @property
     def quintile(self) -> Ints:
@@ -79,6 +99,7 @@ class Places:
         return int(self.own.sum())
 
 
+@cache
 def make_places(locality: Locality) -> Places:
     """The areas of a locality; the same for every seed and scale."""
     rng = stream(_PLACES_SEED, locality.slug, "places")
@@ -92,9 +113,13 @@ def make_places(locality: Locality) -> Places:
     )
     count = len(decile)
     codes = np.arange(count) + _FIRST_CODE + _CODES_PER_LOCALITY * (locality.number - 1)
+    low = _low_take_up(locality, tiles, decile)
+    each = _AREAS_OF_NATION[locality.nation] // 10
+    away = np.hypot(tiles.x[:, None] - towns[:, 0], tiles.y[:, None] - towns[:, 1]).min(axis=1)
+    prefix = f"{locality.letter}01"
     return Places(
         locality=locality,
-        code=prefixed("E01", codes, 6),
+        code=prefixed(prefix, codes, 6),
         name=_names(rng, tiles),
         own=tiles.inside,
         decile=decile,
@@ -104,7 +129,15 @@ def make_places(locality: Locality) -> Places:
         latitude=tiles.latitude,
         longitude=tiles.longitude,
         wkb=tiles.wkb,
-        low_take_up=_low_take_up(locality, tiles, decile),
+        low_take_up=low,
+        under_served=_under_served(locality, tiles, decile, low),
+        code_2011=prefixed(prefix, codes + _TO_2011, 6),
+        rank=(decile - 1) * each
+        + 1
+        + stream(_PLACES_SEED, locality.slug, "rank").integers(each, size=count),
+        rural=away > radius / 3,
+        flying_start=tiles.inside & (_order(decile) < locality.flying_start * tiles.inside.sum()),
+        postcode=_postcodes(locality.number, count * POSTCODES_EACH),
     )
 
 
@@ -122,6 +155,11 @@ def area_table(places: Places) -> pa.Table:
         latitude=places.latitude,
         longitude=places.longitude,
         geometry=pa.array(places.wkb, pa.binary()),
+        lsoa11=places.code_2011,
+        deprivation_index=pick(("IMD2025", "WIMD2025"), np.full_like(across, locality.wales)),
+        deprivation_rank=places.rank,
+        rural=places.rural,
+        flying_start=places.flying_start,
     )
 
 
@@ -167,3 +205,36 @@ def _low_take_up(locality: Locality, tiles: geometry.Tiles, decile: Ints) -> Boo
     low = np.zeros(len(own), dtype=bool)
     low[np.argsort(distance, kind="stable")[: locality.low_take_up_areas]] = True
     return low
+
+
+def _under_served(locality: Locality, tiles: geometry.Tiles, decile: Ints, low: Bools) -> Bools:
+    """A cluster of deprived areas around the one of them that lies farthest out."""
+    own = tiles.inside & ~low
+    limit = np.sort(decile[own])[: max(locality.under_served_areas, int(own.sum()) // 4)][-1]
+    among = own & (decile <= limit)
+    out = np.where(among, np.hypot(tiles.x, tiles.y), -1.0)
+    middle = int(np.argmax(out))
+    distance = np.hypot(tiles.x - tiles.x[middle], tiles.y - tiles.y[middle])
+    distance[~among] = np.inf
+    far = np.zeros(len(own), dtype=bool)
+    far[np.argsort(distance, kind="stable")[: locality.under_served_areas]] = True
+    return far
+
+
+def _order(decile: Ints) -> Ints:
+    """The place of each area when the most deprived come first."""
+    place = np.empty(len(decile), dtype=np.int64)
+    place[np.argsort(decile, kind="stable")] = np.arange(len(decile))
+    return place
+
+
+def _postcodes(number: int, count: int) -> pa.Array:
+    """Invented postcodes of the area ZZ, which is never used; ZZ99 is left out."""
+    index = np.arange(count)
+    district = index // _PER_DISTRICT + 1 + _DISTRICTS_EACH * (number - 1)
+    letters = len(_LETTERS)
+    pairs = [a + b for a in _LETTERS for b in _LETTERS]
+    digit = index % _PER_DISTRICT // letters**2
+    outward = pc.binary_join_element_wise(pa.scalar("ZZ"), text(district), "")
+    inward = pc.binary_join_element_wise(text(digit), pick(pairs, index % letters**2), "")
+    return pc.binary_join_element_wise(outward, inward, " ")

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from synthetic_data.arrays import Bools, Floats, Ints, choose
+from synthetic_data.arrays import Bools, Dates, Floats, Ints, chance, choose
 from synthetic_data.columns import pick, table, take
 from synthetic_data.geometry import KM_PER_DEGREE
 from synthetic_data.identifiers import prefixed
@@ -23,6 +24,12 @@ _NEAREST = 6
 _FIRST_NUMBER = 20_000
 _NUMBERS_PER_LOCALITY = 8_000
 _LARGEST_SCALE = 6.0  # more providers than this have no numbers
+# Registered between 2004 and 2023; graduate staff: 51% of children in private, voluntary and
+# independent settings (DfE LAIT), here of such providers.
+_OPENED, _OLDEST_DAYS = np.datetime64("2023-12-31", "D"), 7_000
+_GRADUATES = (0.12, 0.51, 0.95)
+_NAMES = ("Little", "Bright", "Merry", "Willow", "Acorn", "Puddle", "Rainbow", "Harbour")
+_KINDS = ("Childminder", "Nursery", "School Nursery")
 _VACANCIES_LOW, _VACANCIES_ELSEWHERE = 4.0, 1.2
 
 
@@ -32,6 +39,7 @@ class Providers:
 
     number: pa.Array
     kind: Ints
+    registered_on: Dates
     area: Ints
     x: Floats
     y: Floats
@@ -55,10 +63,11 @@ def make_providers(world: World) -> Providers:
     """Draw the providers, as many as the children of that scale need."""
     rng, places, locality = world.stream("providers"), world.places, world.locality
     births = locality.births_a_year * min(world.scale, _LARGEST_SCALE)
-    counts = [max(2, round(births / each)) for each in _BIRTHS_EACH]
+    counts = [max(1, round(births / each)) for each in _BIRTHS_EACH]
     kind = rng.permutation(np.repeat(np.arange(len(TYPES)), counts))
     count = len(kind)
-    area = np.flatnonzero(places.own)[rng.integers(places.own_count, size=count)]
+    served = np.flatnonzero(places.own & ~places.under_served)
+    area = served[rng.integers(len(served), size=count)]
     offers = rng.random(count)
     registered = np.select(
         [kind == _CHILDMINDER, kind == _NURSERY],
@@ -78,8 +87,9 @@ def make_providers(world: World) -> Providers:
     near, distance = _nearest(places.x, places.y, x, y)
     reach = locality.radius_km / 12
     return Providers(
-        number=prefixed("EY9", numbers, 5),
+        number=prefixed("CIW9" if locality.wales else "EY9", numbers, 5),
         kind=kind,
+        registered_on=_OPENED - rng.integers(0, _OLDEST_DAYS, count).astype("timedelta64[D]"),
         area=area,
         x=x,
         y=y,
@@ -114,8 +124,20 @@ def provider_table(world: World, providers: Providers, twos_attending: Ints) -> 
         registered_places=np.maximum(providers.places, for_two),
         two_year_old_places=for_two,
         two_year_old_vacancies=free,
+        provider_name=_names(world, providers),
+        registered_on=providers.registered_on,
+        graduate_staff=chance(rng, np.array(_GRADUATES)[providers.kind], len(providers)),
     )
     return Service({"early_years_provider": ServiceTable(rows)})
+
+
+def _names(world: World, providers: Providers) -> pa.Array:
+    """Names of nurseries from the areas they stand in; childminders' are withheld, as published."""
+    area = take(world.places.name, providers.area)
+    first = pick(_NAMES, np.arange(len(providers)) % len(_NAMES))
+    kind = pick(_KINDS, providers.kind)
+    names = pc.binary_join_element_wise(area, first, kind, " ")
+    return pc.if_else(pa.array(providers.kind == _CHILDMINDER), pa.scalar("REDACTED"), names)
 
 
 def _nearest(x: Floats, y: Floats, px: Floats, py: Floats) -> tuple[Ints, Floats]:

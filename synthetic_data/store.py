@@ -4,6 +4,8 @@ OUT/<profile>/data.json                       what was made, with rows and hash 
 OUT/<profile>/<locality>/<table>.parquet      what the services hold
 OUT/<profile>/<locality>/truth/values.json    named truths
 OUT/<profile>/<locality>/truth/*.parquet      the truth by child, and every planted fault
+OUT/<profile>/<locality>/export/<vendor>/     other systems' files, with their mappings
+OUT/<profile>/datapackage.json                the tables as a Frictionless data package
 """
 
 import hashlib
@@ -12,6 +14,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -19,7 +22,9 @@ from typing import Any
 
 from synthetic_data import __version__
 from synthetic_data.contract import CONTRACT
+from synthetic_data.contract.frictionless import data_package
 from synthetic_data.files import LABEL, NOTICE, Written, read_values, write_json
+from synthetic_data.files import written as file_written
 from synthetic_data.localities import LOCALITIES, Locality
 from synthetic_data.profiles import PROFILES, Profile
 from synthetic_data.trouble import CannotMake, nearest
@@ -40,6 +45,9 @@ __all__ = [
 
 DEFAULT_SEED = 20_250_831
 MANIFEST = "data.json"
+PACKAGE = "datapackage.json"
+_AT_ONCE = 2  # localities; the result is the same for any number
+_LARGEST = 20.0
 _LIBRARIES = ("numpy", "pyarrow", "scipy", "shapely")
 
 
@@ -64,22 +72,26 @@ def make(
     seed: int = DEFAULT_SEED,
     scale: float = 1.0,
     localities: Iterable[str] | None = None,
+    nhs_numbers: bool = True,
+    csv: bool = False,
     tell: Callable[[Made], None] = _silent,
 ) -> Path:
     """Have the data of a profile below `out`; gives its folder.
 
-    Nothing is made when the same data is there already. Raises CannotMake, with one sentence, for
-    an unknown name, an impossible scale or seed, or a folder that cannot be written.
+    Nothing is made when the same data is there already. `nhs_numbers` says whether records carry
+    them: the reserved ones are limited, so a large scale must do without. Raises CannotMake, with
+    one sentence, for an unknown name, an impossible scale or seed, or a folder that cannot be
+    written.
     """
     chosen = _profile(profile)
     places = _localities(localities)
-    _check_numbers(seed, scale)
+    _check_numbers(seed, scale, nhs_numbers)
     folder = Path(out) / chosen.name
-    settings = _settings(chosen, places, seed, scale)
+    settings = _settings(chosen, places, seed, scale) | {"nhs_numbers": nhs_numbers, "csv": csv}
     if _is_there(folder, settings):
         return folder
     try:
-        _replace(folder, settings, lambda aside: _fill(aside, chosen, places, seed, scale, tell))
+        _replace(folder, settings, lambda aside: _fill(aside, places, settings, tell))
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise CannotMake(f"Cannot write the data to {folder}: {reason}.") from error
@@ -154,22 +166,36 @@ def _is_there(folder: Path, settings: Mapping[str, Any]) -> bool:
 
 def _fill(
     aside: Path,
-    profile: Profile,
     places: tuple[Locality, ...],
-    seed: int,
-    scale: float,
+    settings: Mapping[str, Any],
     tell: Callable[[Made], None],
 ) -> list[Written]:
-    from synthetic_data.line import write_locality  # heavy imports, only when something is made
+    from synthetic_data.line import Order, write_locality  # heavy, only when something is made
 
-    files = []
-    for place in places:
+    order = Order(
+        PROFILES[settings["profile"]],
+        settings["seed"],
+        settings["scale"],
+        settings["nhs_numbers"],
+        settings["csv"],
+    )
+
+    def one(place: Locality) -> tuple[list[Written], float]:
         started = time.perf_counter()
-        written = write_locality(aside, place, profile, seed, scale)
-        files += written
-        rows = sum(one.rows for one in written if "/truth/" not in one.path)
-        tell(Made(profile.name, place.slug, rows, time.perf_counter() - started))
-    return files
+        return write_locality(aside, place, order), time.perf_counter() - started
+
+    files: list[Written] = []
+    with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
+        largest_first = sorted(places, key=lambda place: -place.births_a_year)
+        made = {place.slug: pool.submit(one, place) for place in largest_first}
+        for place in places:
+            written, seconds = made[place.slug].result()
+            files += written
+            rows = sum(one.rows for one in written if one.is_table)
+            tell(Made(order.profile.name, place.slug, rows, seconds))
+    package = data_package(order.profile.name, NOTICE, [one.path for one in files if one.is_table])
+    write_json(aside / PACKAGE, package)
+    return [*files, file_written(aside, PACKAGE, len(package["resources"]))]
 
 
 def _replace(
@@ -204,7 +230,7 @@ def _localities(names: Iterable[str] | None) -> tuple[Locality, ...]:
     return tuple(place for slug, place in LOCALITIES.items() if slug in wanted)
 
 
-def _check_numbers(seed: int, scale: float) -> None:
+def _check_numbers(seed: int, scale: float, nhs_numbers: bool) -> None:
     from synthetic_data.identifiers import NHS_CAPACITY
     from synthetic_data.world import largest_scale
 
@@ -212,8 +238,11 @@ def _check_numbers(seed: int, scale: float) -> None:
         raise CannotMake("The seed must be a whole number from 0.")
     if not scale > 0:
         raise CannotMake("The scale must be a number above 0.")
-    if scale > largest_scale():
+    if nhs_numbers and scale > largest_scale():
         raise CannotMake(
             f"The scale {scale:g} needs more children than the {NHS_CAPACITY:,} NHS numbers that "
-            f"are reserved and never issued; the largest scale is {largest_scale():g}."
+            f"are reserved and never issued; the largest scale is {largest_scale():g}, unless the "
+            "numbers are left out with --without-nhs-numbers."
         )
+    if scale > _LARGEST:
+        raise CannotMake(f"The scale must not be above {_LARGEST:g}: identifiers would run out.")

@@ -19,10 +19,10 @@ from synthetic_data.social_care import LOOKED_AFTER, Episodes
 from synthetic_data.truth import Service, ServiceTable, TruthValue, percent
 from synthetic_data.world import World
 
-BASES = ("ECO", "LAA", "HSD")
+BASES = ("ECO", "LAA", "HSD", "FS")
 
 # Planted effects on taking a place, in log odds.
-LOW_AREA, OTHER_LANGUAGE, RECENT_MOVER = -1.1, -0.55, -0.80
+LOW_AREA, OTHER_LANGUAGE, RECENT_MOVER = -1.4, -0.55, -0.80
 _RECENT_DAYS = 365
 # Of those who take a place, the share who take it across the border, unseen by the authority; and
 # for each who takes one here, the children from outside who take one here.
@@ -142,6 +142,8 @@ def _one_term(
     since = (term.starts - people.arrived[rows]).astype(np.int64)
     recent = (since < _RECENT_DAYS) & (people.arrived[rows] > people.birth[rows])
     home = people.home(term.starts)[rows]
+    if world.locality.wales:  # by address, not by income
+        eligible, base = world.places.flying_start[home], np.full(len(rows), BASES.index("FS"))
     return rows, np.full(len(rows), index), home, eligible, base, recent
 
 

@@ -6,10 +6,14 @@ import numpy as np
 import pyarrow as pa
 
 from synthetic_data.arrays import Ints
-from synthetic_data.identifiers import NHS_CAPACITY, child_ids, nhs_numbers
+from synthetic_data.columns import pick
+from synthetic_data.identifiers import NHS_CAPACITY, child_ids, mother_ids, nhs_numbers, prefixed
 from synthetic_data.localities import LOCALITIES, Locality
+from synthetic_data.mothers import Mothers, make_mothers
+from synthetic_data.names import Names, make_names
 from synthetic_data.people import People, make_people, people_counts
 from synthetic_data.places import Places, make_places
+from synthetic_data.programmes import Programmes, make_programmes
 from synthetic_data.streams import stream
 
 _IDS_PER_LOCALITY = 10_000_000
@@ -17,29 +21,54 @@ _IDS_PER_LOCALITY = 10_000_000
 
 @dataclass(frozen=True)
 class World:
-    """One locality as it is, before any service writes it down."""
+    """One locality as it is, before any service writes it down.
+
+    `nhs_number` has a line for children and one for mothers, or is nothing where they are left out.
+    """
 
     locality: Locality
     seed: int
     scale: float
     places: Places
     people: People
+    mothers: Mothers
+    names: Names
+    programmes: Programmes
     child_id: pa.Array
-    nhs_number: Ints
+    mother_id: pa.Array
+    nhs_number: Ints | None
 
     def stream(self, module: str) -> np.random.Generator:
         """The random stream of one module in this locality."""
         return stream(self.seed, self.locality.slug, module)
 
+    def child_numbers(self, rows: Ints) -> pa.Array:
+        """The NHS numbers of those children, as text."""
+        return self._numbers(0, rows)
+
+    def mother_numbers(self, rows: Ints) -> pa.Array:
+        """The NHS numbers of those children's mothers, as text."""
+        return self._numbers(1, self.people.family[rows])
+
+    def _numbers(self, line: int, rows: Ints) -> pa.Array:
+        if self.nhs_number is None:
+            return pa.nulls(len(rows), pa.string())
+        return prefixed("", self.nhs_number[line, self.people.number[rows]], 10)
+
+    def trust(self, rows: Ints) -> pa.Array:
+        """The code of the trust where those children were born."""
+        trusts = [f"ZT{self.locality.number}{index}" for index in range(self.locality.trusts)]
+        return pick(trusts, self.people.first_home[rows] % len(trusts))
+
 
 def children(locality: Locality, scale: float) -> int:
-    """How many children, and so NHS numbers, a locality takes at that scale."""
+    """How many children a locality has at that scale."""
     return sum(people_counts(locality.births_a_year, locality.moves, scale))
 
 
 def numbers_needed(scale: float) -> int:
-    """How many NHS numbers all localities together take at that scale."""
-    return sum(children(locality, scale) for locality in LOCALITIES.values())
+    """How many NHS numbers all localities together take at that scale: a child's, a mother's."""
+    return sum(2 * children(locality, scale) for locality in LOCALITIES.values())
 
 
 def largest_scale() -> float:
@@ -50,18 +79,27 @@ def largest_scale() -> float:
     return round(float(scale), 2)
 
 
-def make_world(locality: Locality, seed: int, scale: float) -> World:
+def make_world(
+    locality: Locality, seed: int, scale: float, *, with_nhs_numbers: bool = True
+) -> World:
     """Draw a locality. Its identifiers are the same whichever other localities are made."""
     places = make_places(locality)
     people = make_people(places, seed, scale)
+    mothers = make_mothers(seed, locality.slug, people)
     before = [row for row in LOCALITIES.values() if row.number < locality.number]
-    first = sum(children(row, scale) for row in before)
+    first = sum(2 * children(row, scale) for row in before)
+    numbers = nhs_numbers(first, 2 * len(people)).reshape(2, -1) if with_nhs_numbers else None
+    start = _IDS_PER_LOCALITY * locality.number + 1
     return World(
         locality=locality,
         seed=seed,
         scale=scale,
         places=places,
         people=people,
-        child_id=child_ids(people.number + _IDS_PER_LOCALITY * locality.number + 1),
-        nhs_number=nhs_numbers(first, len(people))[people.number],
+        mothers=mothers,
+        names=make_names(seed, locality.slug, people),
+        programmes=make_programmes(seed, locality.slug, people, mothers, places),
+        child_id=child_ids(people.number + start),
+        mother_id=mother_ids(people.number[people.family] + start),
+        nhs_number=numbers,
     )

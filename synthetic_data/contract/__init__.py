@@ -1,21 +1,43 @@
 """The data contract: every table and field that recipes may ask for and localities map to.
 
 Importing it is cheap: it holds values only. `synthetic_data.contract.arrow` turns a table into the
-types of its Parquet file.
+types of its Parquet file, `frictionless` into a data package, `template` into a mapping template.
 """
 
-from synthetic_data.contract import early_education, eyfsp, health, places, social_care
+from synthetic_data.contract import (
+    early_education,
+    eyfsp,
+    family_hub,
+    health_visiting,
+    immunisation,
+    inspections,
+    maternity,
+    persons,
+    places,
+    published,
+    send,
+    social_care,
+    speech,
+)
 from synthetic_data.contract.eyfsp import GOALS, Goal
 from synthetic_data.contract.model import Contract, Field, FieldType, Table
 
 CONTRACT = Contract(
-    version="1.0.0",
+    version="2.0.0",
     tables=(
         *places.TABLES,
-        *health.TABLES,
+        *maternity.TABLES,
+        *health_visiting.TABLES,
+        *immunisation.TABLES,
+        *family_hub.TABLES,
+        *speech.TABLES,
         *social_care.TABLES,
         *early_education.TABLES,
+        *inspections.TABLES,
+        *send.TABLES,
         *eyfsp.TABLES,
+        *published.TABLES,
+        *persons.TABLES,
     ),
 )
 

@@ -12,6 +12,20 @@ def codes(**meanings: str) -> Mapping[str, str]:
 # NHS Data Model and Dictionary, PERSON PHENOTYPIC SEX and PERSON STATED GENDER CODE.
 NHS_SEX = codes(_1="Male", _2="Female", _9="Indeterminate", X="Not known")
 
+# Sex as community systems send it: codes of several lists in one column (UCL, CSDS scripts).
+MIXED_SEX = codes(
+    _1="Male",
+    _2="Female",
+    _9="Indeterminate",
+    _0="Not known",
+    _3="Male, code of an older list",
+    M="Male",
+    F="Female",
+    C="Not checked",
+    U="Unknown",
+    X="Not known",
+)
+
 # DfE data collections since 2024 (called gender before).
 DFE_SEX = codes(F="Female", M="Male")
 
@@ -67,6 +81,10 @@ SEN_PROVISION = codes(
     K="SEN support",
     E="Education, health and care plan",
 )
+
+YES_NO = codes(Y="Yes", N="No")
+
+RED_AMBER_GREEN = codes(R="Red", A="Amber", G="Green")
 
 NATIONS = codes(
     england="England", wales="Wales", scotland="Scotland", northern_ireland="Northern Ireland"

@@ -3,6 +3,7 @@
 from synthetic_data.contract import shared
 from synthetic_data.contract.codes import codes
 from synthetic_data.contract.model import Field, Table
+from synthetic_data.contract.shared import personal, special
 
 CENSUS = "Early Years Census"
 
@@ -10,6 +11,7 @@ _BASIS = codes(
     ECO="Economic criteria",
     LAA="Looked after by a local authority or left care",
     HSD="High-level special educational need or disability",
+    FS="Flying Start area (Wales)",
 )
 
 ELIGIBILITY = Table(
@@ -34,6 +36,7 @@ ELIGIBILITY = Table(
         shared.lsoa21("Small area of the address on the list, which may be an old one."),
     ),
     key=("child_id", "term"),
+    required=True,
 )
 
 EARLY_EDUCATION = Table(
@@ -52,6 +55,7 @@ EARLY_EDUCATION = Table(
             "Ofsted number of the provider the child attends.",
             f"{CENSUS}: Ofsted URN",
             references="early_years_provider.provider_id",
+            required=True,
         ),
         shared.lsoa21("Small area of the child's home in that term.", nullable=True),
         Field(
@@ -62,6 +66,7 @@ EARLY_EDUCATION = Table(
             f"{CENSUS}: funded hours",
             unit="hours a week",
             personal=True,
+            required=True,
         ),
         Field(
             "expanded_hours",
@@ -71,6 +76,7 @@ EARLY_EDUCATION = Table(
             f"{CENSUS}: expanded hours (N00787)",
             unit="hours a week",
             personal=True,
+            required=True,
         ),
         Field(
             "two_year_old_basis",
@@ -82,17 +88,42 @@ EARLY_EDUCATION = Table(
             personal=True,
             special_category=True,
             nullable=True,
+            required=True,
         ),
         Field(
             "eypp",
             "boolean",
-            "Whether the provider receives the early years pupil premium for the child.",
+            "Whether the provider receives the early years pupil premium for the child; blank in "
+            "Wales, which has none.",
             f"{CENSUS}: EYPP receipt (N00639)",
             personal=True,
+            nullable=True,
         ),
         shared.sen_provision(f"{CENSUS}: SEN provision"),
+        personal(
+            "extended_hours",
+            "number",
+            "Further funded hours a week of working parents of three- and four-year-olds.",
+            f"{CENSUS}: extended hours",
+            unit="hours a week",
+        ),
+        special(
+            "eypp_basis",
+            "string",
+            "Ground on which the premium is received; blank without it.",
+            f"{CENSUS}: EYPP basis for funding (N00174)",
+            codes=codes(EE="Economic", EO="Other: looked after or left care"),
+            nullable=True,
+        ),
+        special(
+            "disability_access_fund",
+            "boolean",
+            "Whether the provider receives the disability access fund for the child.",
+            f"{CENSUS}: DAF indicator (N00203)",
+        ),
     ),
     key=("child_id", "term"),
+    required=True,
 )
 
 PROVIDER = Table(
@@ -119,6 +150,7 @@ PROVIDER = Table(
             "Small area the provider stands in.",
             "ONS LSOA 2021 (LSOA21CD)",
             references="area.lsoa21",
+            required=True,
         ),
         Field("latitude", "number", "Latitude of the premises (WGS 84).", "local", unit="degrees"),
         Field(
@@ -130,6 +162,7 @@ PROVIDER = Table(
             "Places on the early years register.",
             "Ofsted: places",
             unit="places",
+            required=True,
         ),
         Field(
             "two_year_old_places",
@@ -145,8 +178,27 @@ PROVIDER = Table(
             "local: childcare sufficiency survey",
             unit="places",
         ),
+        Field(
+            "provider_name",
+            "string",
+            "Name of the provider; REDACTED for childminders.",
+            "Ofsted: provider name",
+        ),
+        Field(
+            "registered_on",
+            "date",
+            "Day of registration under this number.",
+            "Ofsted: registration date",
+        ),
+        Field(
+            "graduate_staff",
+            "boolean",
+            "Whether a member of staff has a relevant degree.",
+            f"{CENSUS}: staff qualifications",
+        ),
     ),
     key=("provider_id",),
+    required=True,
 )
 
 TABLES = (ELIGIBILITY, EARLY_EDUCATION, PROVIDER)

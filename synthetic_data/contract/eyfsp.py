@@ -75,9 +75,7 @@ def _goal_field(goal: Goal) -> Field:
     return Field(goal.name, "integer", meaning, RETURN, codes=_LEVELS, personal=True)
 
 
-_ACADEMIC_YEAR = Field(
-    "academic_year", "string", 'Academic year of the assessment, as "2023/24".', RETURN
-)
+_ACADEMIC_YEAR = shared.academic_year(RETURN)
 
 EYFSP_RESULT = Table(
     "eyfsp_result",
@@ -90,15 +88,7 @@ EYFSP_RESULT = Table(
         _ACADEMIC_YEAR,
         shared.date_of_birth(f"{RETURN}: date of birth"),
         shared.dfe_sex(f"{RETURN}: sex (gender before 2024)"),
-        Field(
-            "ethnicity",
-            "string",
-            "Ethnicity of the pupil.",
-            "School census: pupil ethnicity",
-            codes=codes.DFE_ETHNICITY,
-            personal=True,
-            special_category=True,
-        ),
+        shared.dfe_ethnicity("School census: pupil ethnicity"),
         shared.lsoa21("Small area of the home at the time of assessment."),
         Field(
             "free_school_meals",
@@ -123,9 +113,17 @@ EYFSP_RESULT = Table(
             "count.",
             "DfE EYFSP results methodology",
             personal=True,
+            required=True,
+        ),
+        Field(
+            "school",
+            "string",
+            "Number of the school: authority (3) and establishment (4).",
+            f"{RETURN}: LA and establishment number",
         ),
     ),
     key=("child_id",),
+    required=True,
 )
 
 EYFSP_BENCHMARK = Table(
@@ -159,6 +157,7 @@ EYFSP_BENCHMARK = Table(
             "Whether the year uses the profile of the 2021 reforms; earlier years cannot be "
             "compared with later ones.",
             "DfE EYFSP results methodology",
+            required=True,
         ),
         Field(
             "children",
@@ -166,6 +165,7 @@ EYFSP_BENCHMARK = Table(
             "Children assessed.",
             "DfE EYFSP results: number_of_children",
             unit="children",
+            required=True,
         ),
         Field(
             "gld_children",
@@ -173,6 +173,7 @@ EYFSP_BENCHMARK = Table(
             "Children with a good level of development.",
             "DfE EYFSP results: gld_number",
             unit="children",
+            required=True,
         ),
         Field(
             "gld_percent",
@@ -183,6 +184,7 @@ EYFSP_BENCHMARK = Table(
         ),
     ),
     key=("local_authority", "academic_year"),
+    required=True,
 )
 
 TABLES = (EYFSP_RESULT, EYFSP_BENCHMARK)

@@ -17,7 +17,9 @@ class Field:
     """One column of a table, with what it means and the standard it comes from.
 
     `codes` maps each allowed value, written as text, to its meaning; empty means any value.
-    `nullable` says that a service may leave it blank. `references` is "table.field".
+    `nullable` says that a service may leave it blank. `references` is "table.field". `required`
+    says that a locality cannot do without it when it gives the table at all; the fields of a key
+    are required whatever they say.
     """
 
     name: str
@@ -30,11 +32,15 @@ class Field:
     special_category: bool = False
     nullable: bool = False
     references: str | None = None
+    required: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
 class Table:
-    """One table that recipes may ask for; `key` names the fields that tell its rows apart."""
+    """One table that recipes may ask for; `key` names the fields that tell its rows apart.
+
+    `required` says that the table belongs to the least that a locality needs to take part.
+    """
 
     name: str
     title: str
@@ -42,11 +48,17 @@ class Table:
     meaning: str
     fields: tuple[Field, ...]
     key: tuple[str, ...]
+    required: bool = False
 
     @property
     def field_names(self) -> tuple[str, ...]:
         """The names of the fields, in order."""
         return tuple(field.name for field in self.fields)
+
+    @property
+    def required_fields(self) -> tuple[str, ...]:
+        """The names of the fields that the table cannot do without, in order."""
+        return tuple(f.name for f in self.fields if f.required or f.name in self.key)
 
     def field(self, name: str) -> Field:
         """The field of that name; KeyError when the table has none."""

@@ -1,8 +1,9 @@
-"""The table of children's social care."""
+"""The table of episodes of children's social care; the CIN census is in cin_census."""
 
-from synthetic_data.contract import shared
+from synthetic_data.contract import cin_census, protection, shared
 from synthetic_data.contract.codes import codes
-from synthetic_data.contract.model import Field, Table
+from synthetic_data.contract.model import Table
+from synthetic_data.contract.shared import personal, special
 
 EPISODE = Table(
     "social_care_episode",
@@ -12,7 +13,7 @@ EPISODE = Table(
     "may have several at once.",
     (
         shared.child_id(),
-        Field(
+        special(
             "category",
             "string",
             "Kind of episode.",
@@ -22,26 +23,22 @@ EPISODE = Table(
                 CPP="Child protection plan",
                 CLA="Child looked after",
             ),
-            personal=True,
-            special_category=True,
         ),
-        Field(
+        personal(
             "start_date",
             "date",
             "First day of the episode.",
             "CIN census: CINreferralDate, CPPstartDate; SSDA903: DECOM",
-            personal=True,
         ),
-        Field(
+        personal(
             "end_date",
             "date",
             "Last day of the episode; blank while it is open.",
             "CIN census: CINclosureDate, CPPendDate; SSDA903: DEC",
-            personal=True,
             nullable=True,
         ),
     ),
     key=("child_id", "category", "start_date"),
 )
 
-TABLES = (EPISODE,)
+TABLES = (EPISODE, *cin_census.TABLES, *protection.TABLES)

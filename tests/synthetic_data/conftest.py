@@ -1,4 +1,4 @@
-"""The data that these tests look at: both profiles, small, and one locality large enough."""
+"""The data that these tests look at: every profile, small, and one locality large enough."""
 
 from collections.abc import Callable
 from functools import cache
@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
+from filelock import FileLock
 
 from synthetic_data import store
 from synthetic_data.localities import LOCALITIES
@@ -14,13 +15,18 @@ from synthetic_data.locality_data import LocalityData, make_locality
 
 Reader = Callable[[str, str, str], pd.DataFrame]
 
+SCALES = {"clean": 0.02, "messy": 0.02, "tiny": 1.0, "minimum": 0.005, "other-system": 0.005}
+"""How large each profile is made."""
+
 
 @pytest.fixture(scope="session")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Both profiles of all localities at a fiftieth of their size."""
-    root = tmp_path_factory.mktemp("data")
-    for profile in store.PROFILES:
-        store.make(root, profile, scale=0.02)
+    """Every profile of all localities, made once for all test processes."""
+    root = tmp_path_factory.getbasetemp().parent / "all-profiles"
+    root.mkdir(exist_ok=True)
+    with FileLock(root / ".lock"):
+        for profile, scale in SCALES.items():
+            store.make(root, profile, scale=scale)
     return root
 
 

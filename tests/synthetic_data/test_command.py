@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from synthetic_data import line
@@ -24,7 +25,10 @@ def test_it_makes_what_is_asked(tmp_path: Path, capsys: pytest.CaptureFixture[st
     [
         (["--profile", "mesy"], 'no profile "mesy"; did you mean "messy"?'),
         (["--locality", "hartfold"], 'no locality "hartfold"; did you mean "hartsfold"?'),
-        (["--locality", "zzz"], "there are: aldermere, hartsfold, sandhythe."),
+        (
+            ["--locality", "zzz"],
+            "there are: aldermere, hartsfold, sandhythe, wexcombe, stainholme,",
+        ),
         (["--scale", "50"], "needs more children than the 909,091 NHS numbers"),
         (["--scale", "0"], "The scale must be a number above 0."),
         (["--scale", "nan"], "The scale must be a number above 0."),
@@ -68,3 +72,25 @@ def test_a_bug_of_ours_is_not_blamed_on_the_caller(
 
     assert code == 3
     assert "paste this into an issue" in capsys.readouterr().err
+
+
+def test_a_scale_beyond_the_reserved_numbers_is_made_without_them(tmp_path: Path) -> None:
+    """The documented way past the limit: no NHS number in any table."""
+    asked = ["--out", str(tmp_path), "--locality", "isle-of-sarn", "--profile", "clean"]
+
+    assert main([*asked, "--scale", "3"]) == 2
+    assert main([*asked, "--scale", "3", "--without-nhs-numbers"]) == 0
+    for table in ("birth", "immunisation_person"):
+        held = pq.read_table(tmp_path / "clean" / "isle-of-sarn" / f"{table}.parquet")
+
+        assert held["nhs_number"].null_count == held.num_rows > 300
+
+
+def test_text_files_are_written_on_request(tmp_path: Path) -> None:
+    """Beside the Parquet, with the same rows."""
+    asked = ["--out", str(tmp_path), "--locality", "isle-of-sarn", "--profile", "tiny"]
+    main([*asked, "--csv"])
+    folder = tmp_path / "tiny" / "isle-of-sarn"
+    rows = pq.read_metadata(folder / "birth.parquet").num_rows
+
+    assert len((folder / "birth.synthetic.csv").read_text("utf-8").splitlines()) == rows + 1

@@ -5,9 +5,13 @@ import pandas as pd
 import pytest
 
 from synthetic_data import calibration as cal
+from synthetic_data import development as dev
 from synthetic_data.contract import GOALS
 from synthetic_data.contract.asq3 import CUT_OFFS, DOMAINS
+from synthetic_data.eyfsp import make_eyfsp
+from synthetic_data.localities import LOCALITIES
 from synthetic_data.locality_data import LocalityData
+from synthetic_data.world import make_world
 
 NAMES = [goal.name for goal in GOALS]
 LITERACY = [goal.name for goal in GOALS if goal.area == "Literacy"]
@@ -148,3 +152,73 @@ def test_the_cancelled_years_are_absent(county: LocalityData) -> None:
         "2024/25",
     ]
     assert set(table.academic_year[~table.comparable]) == {"2018/19"}
+
+
+def coin_flips(rng: np.random.Generator, predicted: np.ndarray, _: np.ndarray) -> np.ndarray:
+    """Goals as independent draws with the right share each: the careless generator."""
+    shares = np.full(len(GOALS), 0.85)
+    return rng.random((len(predicted), len(GOALS))) < shares
+
+
+def test_goals_as_coin_flips_are_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shape facts fail for a generator that draws each goal by itself."""
+    monkeypatch.setattr(dev, "goals_reached", coin_flips)
+    world = make_world(LOCALITIES["hartsfold"], seed=3, scale=0.05)
+    results = make_eyfsp(world)[0].tables["eyfsp_result"].table.to_pandas()
+    every = (results[NAMES] == 2).all(axis=1)
+
+    assert percent(results.gld) < 30
+    with pytest.raises(AssertionError):
+        test_nearly_all_with_gld_reach_all_goals(results)
+    with pytest.raises(AssertionError):
+        test_literacy_binds(results)
+    assert percent(every[results.gld]) < 60
+
+
+def test_goals_as_coin_flips_are_caught_whatever_their_share(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Also when the share is raised until GLD itself is right."""
+
+    def better(rng: np.random.Generator, predicted: np.ndarray, _: np.ndarray) -> np.ndarray:
+        return rng.random((len(predicted), len(GOALS))) < 0.677 ** (1 / 12)
+
+    monkeypatch.setattr(dev, "goals_reached", better)
+    world = make_world(LOCALITIES["hartsfold"], seed=3, scale=0.05)
+    results = make_eyfsp(world)[0].tables["eyfsp_result"].table.to_pandas()
+
+    assert 60 < percent(results.gld) < 75
+    with pytest.raises(AssertionError):
+        test_nearly_all_with_gld_reach_all_goals(results)
+    with pytest.raises(AssertionError):
+        test_children_reach_about_fourteen_goals(results)
+
+
+def test_years_differ_by_about_the_luck_of_the_draw() -> None:
+    """A county's yearly figure over seeds varies about as a binomial share does."""
+    shares = []
+    for seed in range(12):
+        world = make_world(LOCALITIES["stainholme"], seed=seed, scale=1.0)
+        results = make_eyfsp(world)[0].tables["eyfsp_result"].table.to_pandas()
+        year = results[results.academic_year == "2023/24"]
+        shares.append((year.gld.mean(), len(year)))
+    share, count = np.mean([s for s, _ in shares]), np.mean([n for _, n in shares])
+    binomial = np.sqrt(share * (1 - share) / count)
+
+    assert 0.4 * binomial < np.std([s for s, _ in shares], ddof=1) < 1.5 * binomial
+
+
+def test_indicators_of_authorities_go_together_as_published(county: LocalityData) -> None:
+    """Poverty -0.76 with GLD, EAL 0.07, ASQ-3 0.23, two-year-olds' take-up about none."""
+    table = county.tables["published_indicator"].table.to_pandas()
+    table = table[table.year == "2023/24"]
+    table = table.assign(value=pd.to_numeric(table.value, errors="coerce"))
+    wide = table.pivot(index="local_authority", columns="indicator", values="value")
+    together = wide.corr()["gld"]
+
+    assert together["child_poverty"] == pytest.approx(-0.76, abs=0.12)
+    assert together["primary_fsm"] == pytest.approx(-0.58, abs=0.15)
+    assert together["asq3_all_five"] == pytest.approx(0.23, abs=0.2)
+    assert together["two_year_old_take_up"] == pytest.approx(-0.02, abs=0.2)
+    assert wide.corr().loc["gld_fsm", "primary_eal"] == pytest.approx(0.67, abs=0.2)
+    assert (wide.asq3_response > 100).any()

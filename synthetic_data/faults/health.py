@@ -1,56 +1,31 @@
-"""The faults of real records as one table: where, what, how often, and for whom more often."""
+"""Faults of the records of maternity, health visiting and immunisation."""
 
-from dataclasses import dataclass
-from enum import Enum
+from synthetic_data.faults.model import ASSUMED, Fault, Kind
 
-
-class Kind(Enum):
-    """What a fault does to a value."""
-
-    BLANK = "leaves the field blank"
-    REPLACE = "writes another valid-looking value"
-    THOUSANDTH = "writes the value in a unit a thousand times larger"
-    OLD_ADDRESS = "keeps the address from before the last move"
-    DUPLICATE = "writes the row a second time"
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One fault of one field.
-
-    `rate` holds for White British children in the least deprived fifth; it is multiplied by
-    `deprived` in the most deprived fifth (by steps between) and by `minority` for all other
-    ethnicities. `values` are what REPLACE writes. Rates are assumptions; `evidence` names a source
-    for the fault itself where one was seen. That faults fall unequally is published: links of
-    records are missed more for deprived and minoritised children (PMC8445153) and most for
-    looked-after children (IJPDS article 2383).
-    """
-
-    name: str
-    table: str
-    field: str
-    kind: Kind
-    rate: float
-    evidence: str
-    deprived: float = 1.0
-    minority: float = 1.0
-    values: tuple[str | int, ...] = ()
-
-
-_ASSUMED = "assumption"
 _UCL = "UCL, CSDS health visiting data management scripts"
 _NHS_ASQ = "NHS England code for ASQ-3 bands: band 3 is a score out of range"
 
 
 def _out_of_range(domain: str) -> Fault:
     name = f"asq3-{domain.replace('_', '-')}-out-of-range"
-    return Fault(name, "asq3", domain, Kind.REPLACE, 0.001, _NHS_ASQ, values=(65, 75, 99, -5))
+    return Fault(name, "F8", "asq3", domain, Kind.REPLACE, 0.001, _NHS_ASQ, values=(65, 75, 99, -5))
 
 
 FAULTS: tuple[Fault, ...] = (
-    Fault("birth-nhs-number-missing", "birth", "nhs_number", Kind.BLANK, 0.003, _ASSUMED, 2.0, 2.0),
+    Fault(
+        "birth-nhs-number-missing",
+        "F1",
+        "birth",
+        "nhs_number",
+        Kind.BLANK,
+        0.003,
+        ASSUMED,
+        2.0,
+        2.0,
+    ),
     Fault(
         "birth-weight-in-kilograms",
+        "F7",
         "birth",
         "birthweight_g",
         Kind.THOUSANDTH,
@@ -59,38 +34,42 @@ FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "birth-ethnicity-unknown",
+        "F17",
         "birth",
         "ethnic_category",
         Kind.REPLACE,
         0.02,
-        _ASSUMED,
-        1.5,
-        2.0,
-        ("Z", "99"),
+        ASSUMED,
+        deprived=1.5,
+        minority=2.0,
+        values=("Z", "99"),
     ),
     Fault(
         "caseload-nhs-number-missing",
+        "F1",
         "health_visiting_child",
         "nhs_number",
         Kind.BLANK,
         0.012,
-        _ASSUMED,
+        ASSUMED,
         2.5,
         2.0,
     ),
     Fault(
         "caseload-ethnicity-unknown",
+        "F17",
         "health_visiting_child",
         "ethnic_category",
         Kind.REPLACE,
         0.04,
-        _ASSUMED,
-        1.5,
-        1.5,
-        ("Z", "99"),
+        ASSUMED,
+        deprived=1.5,
+        minority=1.5,
+        values=("Z", "99"),
     ),
     Fault(
         "caseload-old-address",
+        "F10",
         "health_visiting_child",
         "lsoa21",
         Kind.OLD_ADDRESS,
@@ -100,26 +79,29 @@ FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "caseload-address-missing",
+        "F10",
         "health_visiting_child",
         "lsoa21",
         Kind.BLANK,
         0.005,
-        _ASSUMED,
+        ASSUMED,
         2.0,
         1.5,
     ),
     Fault(
         "caseload-duplicate",
+        "F16",
         "health_visiting_child",
         "*",
         Kind.DUPLICATE,
         0.02,
-        _ASSUMED,
+        ASSUMED,
         1.5,
         1.5,
     ),
     Fault(
         "contact-activity-blank",
+        "F6",
         "health_visiting_contact",
         "activity_type",
         Kind.BLANK,
@@ -128,6 +110,7 @@ FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "contact-activity-invalid",
+        "F6",
         "health_visiting_contact",
         "activity_type",
         Kind.REPLACE,
@@ -137,6 +120,7 @@ FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "contact-duplicate",
+        "F16",
         "health_visiting_contact",
         "*",
         Kind.DUPLICATE,
@@ -145,11 +129,12 @@ FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "asq3-wrong-form",
+        "F8",
         "asq3",
         "questionnaire",
         Kind.REPLACE,
         0.008,
-        _ASSUMED,
+        ASSUMED,
         values=("24", "27", "30"),
     ),
     *(
@@ -163,32 +148,73 @@ FAULTS: tuple[Fault, ...] = (
         )
     ),
     Fault(
-        "headcount-old-address",
-        "early_education",
-        "lsoa21",
-        Kind.OLD_ADDRESS,
-        0.20,
-        _ASSUMED,
-        1.5,
+        "booking-social-factors-empty",
+        "F5",
+        "maternity_booking",
+        "complex_social_factors",
+        Kind.REPLACE,
+        0.03,
+        "MSDS: NHS England code meets empty text beside blanks",
+        deprived=1.3,
+        values=("",),
     ),
     Fault(
-        "headcount-address-missing",
-        "early_education",
-        "lsoa21",
+        "booking-area-of-2021",
+        "F14",
+        "maternity_booking",
+        "lsoa11",
+        Kind.OLD_AREA_CODE,
+        0.06,
+        "MSDS: the field of 2011 is still in use while other services hold codes of 2021",
+    ),
+    Fault(
+        "booking-area-missing",
+        "F10",
+        "maternity_booking",
+        "lsoa11",
         Kind.BLANK,
         0.005,
-        _ASSUMED,
-        2.0,
+        ASSUMED,
+        deprived=2.0,
+        minority=1.5,
+        moved=1.5,
     ),
     Fault(
-        "profile-ethnicity-unknown",
-        "eyfsp_result",
-        "ethnicity",
-        Kind.REPLACE,
-        0.01,
-        "DfE EYFSP results 2021/22: 3.0% unclassified in all",
-        1.5,
-        1.5,
-        ("REFU", "NOBT"),
+        "observation-in-kilograms",
+        "F7",
+        "baby_observation",
+        "value",
+        Kind.UNIT,
+        0.015,
+        "MSDS: NHS England code multiplies by 1,000 where the unit is kg",
+        only=("unit", "g"),
+    ),
+    Fault(
+        "feeding-status-missing",
+        "F5",
+        "breastfeeding",
+        "breastfeeding_status",
+        Kind.BLANK,
+        0.04,
+        "OHID: several regions fail validation of breastfeeding status",
+        deprived=1.6,
+        minority=1.3,
+    ),
+    *(
+        Fault(
+            f"{name}-lost-quarter",
+            "F5",
+            table,
+            "*",
+            Kind.LOST,
+            1.0,
+            "22 of 600 authority-quarters missing in 2021/22 "
+            "(nestauk/afs_mapping_target_families, DATA.csv)",
+        )
+        for name, table in (
+            ("contact", "health_visiting_contact"),
+            ("asq3", "asq3"),
+            ("feeding", "breastfeeding"),
+        )
     ),
 )

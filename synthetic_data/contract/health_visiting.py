@@ -1,53 +1,10 @@
-"""The tables of maternity and health visiting."""
+"""The tables of health visiting (CSDS): caseload, contacts, ASQ-3 and breastfeeding."""
 
 from synthetic_data.contract import shared
 from synthetic_data.contract.asq3 import DOMAINS
 from synthetic_data.contract.codes import codes
 from synthetic_data.contract.model import Field, Table
-
-BIRTH = Table(
-    "birth",
-    "Births",
-    "maternity",
-    "One row for each baby born alive to a mother living in the locality.",
-    (
-        shared.child_id(),
-        shared.nhs_number("MSDS v2: MSD401 NHSNumberBaby"),
-        shared.date_of_birth("MSDS v2: MSD401 PersonBirthDateBaby"),
-        shared.nhs_sex("MSDS v2: MSD401 PersonPhenSex"),
-        shared.ethnic_category("MSDS v2: MSD401 EthnicCategoryBaby"),
-        shared.lsoa21("Small area of the mother's home at birth.", "MSDS v2: MSD001 LSOAMother"),
-        Field(
-            "gestation_days",
-            "integer",
-            "Length of gestation at birth; before 259 days is preterm.",
-            "MSDS v2: MSD401 GestationLengthBirth",
-            unit="days",
-            personal=True,
-            special_category=True,
-            nullable=True,
-        ),
-        Field(
-            "birthweight_g",
-            "number",
-            "Weight at birth. Some units send kilograms: values below 10 are kilograms.",
-            "MSDS v2: MSD405 ObsValue where ObsCode is 27113001 or 364589006",
-            unit="g",
-            personal=True,
-            special_category=True,
-            nullable=True,
-        ),
-        Field(
-            "births_per_delivery",
-            "integer",
-            "Babies born in the same delivery.",
-            "MSDS v2: MSD301 BirthsPerLabandDel",
-            unit="babies",
-            personal=True,
-        ),
-    ),
-    key=("child_id",),
-)
+from synthetic_data.contract.shared import personal, special
 
 HV_CHILD = Table(
     "health_visiting_child",
@@ -76,6 +33,7 @@ HV_CHILD = Table(
             "Day the service took the child on: at birth or on moving in.",
             "CSDS: CYP101 ReferralRequest_ReceivedDate",
             personal=True,
+            required=True,
         ),
         Field(
             "registered_to",
@@ -84,9 +42,11 @@ HV_CHILD = Table(
             "CSDS: CYP101 service discharge date",
             personal=True,
             nullable=True,
+            required=True,
         ),
     ),
     key=("child_id",),
+    required=True,
 )
 
 HV_CONTACT = Table(
@@ -103,6 +63,7 @@ HV_CONTACT = Table(
             "Day of the contact.",
             "CSDS: CYP201 Contact_Date",
             personal=True,
+            required=True,
         ),
         Field(
             "activity_type",
@@ -114,10 +75,20 @@ HV_CONTACT = Table(
                 _09="Six to eight week review",
                 _10="12 month review",
                 _11="Two to two and a half year review",
+                W01="Wales: 10 to 14 days",
+                W02="Wales: 6 weeks",
+                W03="Wales: 8 weeks",
+                W04="Wales: 12 weeks",
+                W05="Wales: 16 weeks",
+                W06="Wales: 6 months",
+                W07="Wales: 15 months",
+                W08="Wales: 27 months",
+                W09="Wales: 3 and a half years",
                 _99="Not known",
             ),
             personal=True,
             nullable=True,
+            required=True,
         ),
         Field(
             "attendance",
@@ -135,6 +106,7 @@ HV_CONTACT = Table(
             ),
             personal=True,
             nullable=True,
+            required=True,
         ),
         Field(
             "duration_minutes",
@@ -143,6 +115,7 @@ HV_CONTACT = Table(
             "CSDS: CYP201 CareContact_Duration",
             unit="minutes",
             personal=True,
+            required=True,
         ),
         Field(
             "consultation_medium",
@@ -152,8 +125,61 @@ HV_CONTACT = Table(
             codes=codes(_01="Face to face", _02="Telephone", _03="Video"),
             personal=True,
         ),
+        Field(
+            "team_id",
+            "string",
+            "Team of the service that made the contact.",
+            "CSDS: CYP102 TeamID_Local",
+        ),
+        personal(
+            "place",
+            "string",
+            "Where the contact took place.",
+            "CSDS: CYP201 activity location type",
+            codes=codes(
+                home="Home",
+                clinic="Clinic or surgery",
+                hub="Family hub",
+                remote="Not in person",
+            ),
+        ),
     ),
     key=("contact_id",),
+    required=True,
+)
+
+BREASTFEEDING = Table(
+    "breastfeeding",
+    "Breastfeeding at six to eight weeks",
+    "health visiting",
+    "One row for each child whose feeding was recorded at six to eight weeks.",
+    (
+        shared.child_id(),
+        personal(
+            "contact_id", "string", "Contact at which it was recorded.", "CSDS: CareContactID"
+        ),
+        personal(
+            "observation_date",
+            "date",
+            "Day it was recorded.",
+            "CSDS: breastfeeding status, date",
+            required=True,
+        ),
+        special(
+            "breastfeeding_status",
+            "string",
+            "How the child is fed.",
+            "CSDS: BreastFeedingStatus",
+            codes=codes(
+                _01="Exclusively breast milk",
+                _02="Partially breast milk",
+                _03="No breast milk at all",
+            ),
+            nullable=True,
+            required=True,
+        ),
+    ),
+    key=("child_id", "observation_date"),
 )
 
 
@@ -168,6 +194,7 @@ def _score(domain: str) -> Field:
         personal=True,
         special_category=True,
         nullable=True,
+        required=True,
     )
 
 
@@ -191,6 +218,7 @@ ASQ3 = Table(
             "Day of the assessment.",
             "CSDS: CYP201 Contact_Date",
             personal=True,
+            required=True,
         ),
         Field(
             "questionnaire",
@@ -199,10 +227,12 @@ ASQ3 = Table(
             "CSDS: CYP612 SNOMED_ID (one code for each form and domain)",
             codes=codes(_24="24-month form", _27="27-month form", _30="30-month form"),
             personal=True,
+            required=True,
         ),
         *(_score(domain) for domain in DOMAINS),
     ),
     key=("child_id", "assessment_date"),
+    required=True,
 )
 
-TABLES = (BIRTH, HV_CHILD, HV_CONTACT, ASQ3)
+TABLES = (HV_CHILD, HV_CONTACT, ASQ3, BREASTFEEDING)
