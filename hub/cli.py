@@ -22,6 +22,7 @@ from hub.collect import FolderError, collect
 from hub.collect.history import HistoryError
 from hub.lock import Busy, only_one
 from hub.model import Finding, Record, Verdict
+from hub.nearest import listed
 from hub.progress import Progress
 from hub.publish import PublishError
 from hub.record import record
@@ -41,6 +42,7 @@ OUT = click.option(
 JOBS = click.option(
     "--jobs", type=click.IntRange(min=1), default=None, help="How many runs at a time."
 )
+MADE = {"cache", "data", "docs", "runs", "site"}  # what an output folder may hold
 NOT_A_HUB = (
     "This folder is not a hub. Go to your clone, to the folder with mkdocs.yml and recipes/."
 )
@@ -74,7 +76,7 @@ def build_command(out: Path, jobs: int | None) -> None:
     project, settings = _project()
     if not (project / "mkdocs.yml").is_file():
         raise UserError(NOT_A_HUB)
-    built = build(project, out.resolve(), settings, Progress(), jobs)
+    built = build(project, _usable(out), settings, Progress(), jobs)
     click.echo(_built(built))
     sys.exit(_code(built))
 
@@ -137,7 +139,7 @@ def check_command(
     collection = collect(project, settings, recipes, changed_since)
     checked = check(collection)
     found: list[Finding] = [*checked.findings]
-    records = () if no_run else _run(checked, out.resolve(), settings, jobs=jobs)
+    records = () if no_run else _run(checked, _usable(out), settings, jobs=jobs)
     for judged in checked.recipes:
         found += judged.findings
         for made in records:
@@ -171,7 +173,7 @@ def run_command(
                 param_hint="--profile",
             )
     checked = check(collect(project, settings, recipes))
-    records = _run(checked, out.resolve(), settings, profiles=profiles, jobs=jobs, fresh=fresh)
+    records = _run(checked, _usable(out), settings, profiles=profiles, jobs=jobs, fresh=fresh)
     for made in records:
         line = f"{made.execution.recipe} on {made.profile}: {made.verdict}"
         click.echo(f"{line}: {made.reason}" if made.reason else line)
@@ -218,6 +220,24 @@ def explain_command(what: tuple[str, ...]) -> None:
             click.echo(explain.explain_check(code), nl=False)
         case _:
             raise click.UsageError("write: hub explain CODE, or: hub explain table NAME")
+
+
+def _usable(out: Path) -> Path:
+    """The output folder, made if need be; refused where it holds what the hub did not make."""
+    folder = out.resolve()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        others = {path.name for path in folder.iterdir() if path.name[0] != "."} - MADE
+    except OSError as fault:
+        raise UserError(
+            f"{out} cannot be written: {fault.strerror or fault}. Give --out another folder."
+        ) from fault
+    if others:
+        raise UserError(
+            f"{out} holds {listed(others, 3)}, which the hub did not make. "
+            "Give --out a folder of its own."
+        )
+    return folder
 
 
 def _project(wanted: Sequence[str] = ("all",)) -> tuple[Path, Settings]:

@@ -94,6 +94,21 @@ def test_a_folder_that_is_no_hub_is_said_to_be_none(command: str, tmp_path: Path
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("out", [".", "recipes", "/", "README.md", "recipes/casebridge"])
+def test_an_output_folder_of_other_things_is_refused(out: str, tmp_path: Path) -> None:
+    """So that nothing generated mixes with what people wrote."""
+    write_recipe(tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n")
+    (tmp_path / "README.md").write_text("x")
+    before = sorted(path for path in tmp_path.rglob("*"))
+
+    done = _hub("build", "--out", out, project=tmp_path)
+
+    assert done.returncode == 2
+    assert "Give --out" in done.stderr
+    assert sorted(path for path in tmp_path.rglob("*")) == before
+
+
 def test_broken_settings_are_exit_code_2_and_a_sentence(tmp_path: Path) -> None:
     """The file, the key and what is wrong with it."""
     write_recipe(tmp_path)

@@ -68,6 +68,7 @@ def _cells(notebook: Any) -> Any:
     for number, cell in enumerate(notebook["cells"], start=1):
         source = cell["source"]
         source = source if isinstance(source, str) else "".join(source)
+        source = source.encode("utf-8", "replace").decode()  # half characters cannot be written
         if cell["cell_type"] not in ("code", "markdown", "raw"):
             raise ValueError(cell["cell_type"])
         if cell["cell_type"] == "markdown":

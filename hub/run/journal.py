@@ -6,12 +6,16 @@ papermill's saved notebook is no evidence: after a dead kernel or a timeout it s
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
 from hub.model import Ending, Reply
+
+HALF = re.compile(r"\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f])|(?<!\\ud[89ab]..)\\ud[c-f][0-9a-f]{2}")
+"""Half of a character as JSON writes it; nothing that holds one can be written down again."""
 
 
 class JournalWriter:
@@ -82,6 +86,6 @@ def _events(path: Path) -> Iterator[dict[str, Any]]:
         return
     for line in path.read_text(encoding="utf-8").splitlines():
         try:
-            yield json.loads(line)
+            yield json.loads(HALF.sub("?", line))
         except json.JSONDecodeError:
             return

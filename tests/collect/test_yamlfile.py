@@ -74,6 +74,7 @@ def test_an_unknown_key_does_not_cost_the_rest() -> None:
         ("when: 2026-13-40", "unreadable", "cannot be read"),
         (b"name: \xe9", "unreadable", "not UTF-8"),
         (b"name: \x00", "unreadable", "not readable as YAML"),
+        ('name: "\\uD800 hi"', "unreadable", "half of a character"),
         ("? [a, b]\n: 1", "unknown-key", "no key that the hub knows"),
     ],
 )
