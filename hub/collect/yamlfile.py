@@ -72,9 +72,7 @@ def read(file: str, data: bytes | None, model: type[C]) -> Document[C]:
         text = data.decode("utf-8-sig")
         _refuse_what_hides(text)
         reader, raw = _parse(text)
-        json.dumps(
-            raw, ensure_ascii=False, default=str
-        ).encode()  # an escape such as "\uD800" makes half a character
+        json.dumps(raw, ensure_ascii=False, default=str).encode()  # fails on half a character
     except UnicodeEncodeError:
         half = "the file holds half of a character, written as \\uD800 or the like."
         return Document(
