@@ -46,7 +46,7 @@ def _a_name(value: str) -> str:
 
 def _not_a_number(value: Any) -> Any:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        raise ValueError("write it in quotes, or YAML reads a number and drops its last zero")
+        raise ValueError(f'{value} is read as a number; write three parts, such as "1.0.0"')
     return value
 
 

@@ -14,6 +14,8 @@ class Unknown(Exception):
 def explain_check(code: str) -> str:
     """The documentation of a check. Raises Unknown."""
     found = find_check(code)
+    if found is None and CONTRACT.has_table(code):
+        raise Unknown(f'"{code}" is a table: hub explain table {code}')
     if found is None:
         names = [name for one in CHECKS for name in (one.code, one.name)]
         raise Unknown(f'There is no check "{code}": {suggestion(code, names, "code")}')

@@ -32,7 +32,7 @@ SLUG = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
 def _near(name: str) -> str | None:
     """The file that a near-miss such as Recipe.yaml was meant to be."""
     stem = PurePosixPath(name.lower().replace("_", "-").replace(" ", "-"))
-    if stem.stem in ("recipe", "recipies", "receipe", "notebook") and stem.suffix == ".ipynb":
+    if stem.suffix == ".ipynb":
         return "recipe.ipynb"
     if stem.stem in ("recipe", "recipes", "expected", "expect") and stem.suffix in (
         ".yaml",

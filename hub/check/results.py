@@ -99,7 +99,8 @@ def _got(missed: Recovery) -> str:
 def _missed(evidence: Evidence) -> tuple[Recovery, ...]:
     if not _finished(evidence):
         return ()
-    return tuple(recovery for recovery in evidence.recovered if not recovery.met)
+    said = {spoiled.result for spoiled in evidence.spoiled}  # that it is missing is said already
+    return tuple(one for one in evidence.recovered if not one.met and one.result not in said)
 
 
 def _expected(evidence: Evidence, missed: Recovery) -> Place:

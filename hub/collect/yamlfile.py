@@ -177,6 +177,8 @@ def _syntax(fault: yaml.YAMLError) -> Mistake:
 def _hint(said: str) -> str:
     if "mapping values are not allowed" in said:
         return 'put text that holds ": " in quotes.'
+    if "special characters" in said:
+        return "take out the character that cannot be seen; type the line again."
     if "\\t" in said or "tab" in said:
         return "indent with blanks, not with tabs."
     if "expected <block end>" in said or "could not find expected" in said:
