@@ -111,7 +111,7 @@ def saved_outputs(subject: Subject) -> Iterator[Complaint]:
     cells = [c.number for c in subject.recipe.notebook.cells if c.has_outputs or c.has_attachments]
     if cells:
         yield Complaint(
-            f"saved outputs or attachments in {len(cells)} of its cells, the first is cell {cells[0]}.",
+            f"saved outputs or attachments in {len(cells)} of its cells, first in cell {cells[0]}.",
             "in Jupyter choose Kernel > Restart and clear outputs of all cells, and save.",
             subject.at(FILE),
         )
