@@ -137,6 +137,11 @@ class HubClient(PapermillNotebookClient):  # type: ignore[misc]
             self.cut = True
             self.journal.note(CUT)
 
+    async def _async_handle_timeout(self, timeout: int, cell: NotebookNode | None = None) -> Any:
+        """A cell took too long; shutting the kernel down politely would take as long again."""
+        del timeout, cell
+        self._too_much(over.cell_time(self.limits))
+
     def _too_much(self, fault: Over) -> None:
         """End this process, and with it the kernel: the hub takes away what is left."""
         self.journal.ended(fault.ending, fault.detail)

@@ -29,6 +29,7 @@ from hub.settings import Limits
 MARK = "HUB_RUN_ID"
 ORDER = "order.json"
 LONGEST_LOG = 200_000
+PATIENCE = 60  # seconds to end all that a run has started
 LOOK_EVERY = 0.1  # seconds between looks at the clock and the memory
 
 
@@ -160,14 +161,20 @@ def _end_all(worker: subprocess.Popen[bytes], run_id: str) -> None:
             _kill(process)
     worker.kill()
     worker.wait()
-    for process in _marked(run_id):
-        _kill(process)
+    deadline = time.monotonic() + PATIENCE
+    while (left := list(_marked(run_id))) and time.monotonic() < deadline:
+        for process in left:  # stopped ones start no others
+            with contextlib.suppress(psutil.Error):
+                process.suspend()
+        for process in left:
+            _kill(process)
 
 
 def _marked(run_id: str) -> Iterator[psutil.Process]:
     for process in psutil.process_iter():
         with contextlib.suppress(psutil.Error, OSError):
-            if process.environ().get(MARK) == run_id:
+            mine = process.environ().get(MARK) == run_id
+            if mine and process.status() != psutil.STATUS_ZOMBIE:
                 yield process
 
 

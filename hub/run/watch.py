@@ -15,6 +15,7 @@ PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 CLOSE = 0.5  # of the limit: from there on, memory is measured exactly
 EXACT_EVERY = 0.5  # seconds between exact measurements of a small run
 WALK_EVERY = 0.5
+PATIENCE = 0.3  # seconds for one exact measurement; the rest is estimated
 
 
 class Watch:
@@ -41,7 +42,7 @@ class Watch:
         self._weigh(self._alive())
 
     def _alive(self) -> list[int]:
-        return list(descendants(self._guardian))[self._own :]
+        return descendants(self._guardian, self._limits.processes + self._own)[self._own :]
 
     def _look_at_memory(self, alive: list[int]) -> None:
         close = self._limits.memory_mib * CLOSE
@@ -51,18 +52,23 @@ class Watch:
         self._weigh(alive)
 
     def _weigh(self, alive: list[int]) -> None:
-        self._exact_at = time.monotonic()
-        held = sum(map(_proportional, alive)) // 2**20
+        began, held = time.monotonic(), 0
+        for count, pid in enumerate(alive, start=1):
+            held += _proportional(pid)
+            if time.monotonic() - began > PATIENCE:  # many processes, or one that is busy forking
+                held = held * len(alive) // count
+                break
+        self._exact_at, held = time.monotonic(), held // 2**20
         self.peak_mib = max(self.peak_mib, held)
         if held > self._limits.memory_mib:
             raise over.memory(self._limits)
 
-    def look_at_files(self) -> None:
-        """What it has written so far."""
+    def look_at_files(self, *, now: bool = False) -> None:
+        """What it has written so far; a folder of the machine is not walked all the time."""
         if self._written is not None:
             size, files = _used(self._written)
             files -= self._files_before
-        elif time.monotonic() - self._walked_at > WALK_EVERY:
+        elif now or time.monotonic() - self._walked_at > WALK_EVERY:
             self._walked_at = time.monotonic()
             size, files = _walked(self._work, self._limits.files)
         else:

@@ -76,7 +76,14 @@ def test_a_case_is_found_after_the_run(
     checked = check(collected(tmp_path))
 
     data = {"clean": small_data}
-    executions = run(checked.recipes, data, tmp_path / "runs", settings, engine=warm)
+    executions = run(
+        checked.recipes,
+        data,
+        tmp_path / "runs",
+        settings,
+        twice=case.says.get("twice", False),
+        engine=warm,
+    )
     records = record(checked, executions, data, settings)
 
     _expect(case, [*checked.recipes[0].findings, *records[0].findings])

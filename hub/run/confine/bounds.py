@@ -9,6 +9,7 @@ from typing import Any
 
 ROOM_BEFORE_THE_WALL = 48  # processes; the hub sees the excess and names the limit
 OPEN_FILES = 512
+BEYOND = 8 * 2**20  # bytes; the hub sees the excess and names the limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def bound(limits: Bounds, *, count_processes: bool) -> None:
 
     limit(resource.RLIMIT_CORE, 0)
     limit(resource.RLIMIT_NOFILE, OPEN_FILES)
-    limit(resource.RLIMIT_FSIZE, limits.written_bytes)
+    limit(resource.RLIMIT_FSIZE, limits.written_bytes + BEYOND)
     limit(resource.RLIMIT_CPU, 4 * limits.run_seconds + 60)
     limit(resource.RLIMIT_MSGQUEUE, 0)
     limit(resource.RLIMIT_AS, _mapped() + 2 * limits.memory_mib * 2**20)

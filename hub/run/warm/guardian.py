@@ -23,6 +23,8 @@ from hub.run.warm.shell import Shell
 INODES_OF_THE_ROOM = 400  # folders, links and devices of the private root itself
 MARGIN = 16 * 2**20  # bytes beyond the limit, so that the excess is seen before the wall
 
+PATIENCE = 60  # seconds to end all that a run has started without a namespace
+
 
 def guard(
     shell: Shell, order: Order, control: socket.socket, channel: socket.socket, out: int, err: int
@@ -97,7 +99,7 @@ def _end(child: int, strict: bool) -> None:
         if strict:
             os.kill(child, signal.SIGKILL)
             return
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         below = [pid for pid in descendants(os.getpid()) if pid != child]
         alive = [pid for pid in (*below, child) if running(pid)]

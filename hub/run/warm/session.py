@@ -104,7 +104,7 @@ class Session:
         if answer["type"] != "reply" or answer.get("cell") != number:
             raise Over(Ending.DIED, "its process answered what was not asked")
         if self._watch:
-            self._watch.look_at_files()
+            self._watch.look_at_files(now=True)
         return answer
 
     def finish(self) -> list[Any]:

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import asdict
 from pathlib import Path
 
@@ -31,7 +32,7 @@ class WarmParent:
 
     def open(self, isolation: str, work: Path, limits: Limits, stop: threading.Event) -> Session:
         """Have a child forked for one run. Raises Broken where there is no parent to do so."""
-        parent = self._started()
+        parent = self._started(stop)
         control, theirs = socket.socketpair()
         channel, their_channel = socket.socketpair()
         out, their_out = os.pipe()
@@ -49,15 +50,15 @@ class WarmParent:
             os.close(their_err)
         return Session((control, channel, out, err), limits, work, stop)
 
-    def _started(self) -> socket.socket:
+    def _started(self, stop: threading.Event) -> socket.socket:
         with self._lock:
             if self._process is not None and self._process.poll() is not None:
                 self.close()  # it was ended from outside: another one takes its place
             if self._channel is None:
-                self._channel = self._start()
+                self._channel = self._start(stop)
             return self._channel
 
-    def _start(self) -> socket.socket:
+    def _start(self, stop: threading.Event) -> socket.socket:
         self._folder.mkdir(parents=True, exist_ok=True)
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs, (self._folder / "parent.log").open("wb") as log:
@@ -71,15 +72,16 @@ class WarmParent:
                 pass_fds=(theirs.fileno(),),
                 start_new_session=True,
             )
-        ours.settimeout(START)
         try:
-            said = json.loads(ours.recv(4096))
+            said = json.loads(_first_words(ours, stop))
+            if said["threads"] != 1:
+                raise Broken(f"the warm parent has {said['threads']} threads, and may have one")
         except (OSError, ValueError) as fault:
             ours.close()
-            raise Broken("the warm parent did not start; parent.log says why") from fault
-        if said["threads"] != 1:
+            raise Broken("the warm parent did not start; warm/parent.log says why") from fault
+        except Broken:
             ours.close()
-            raise Broken(f"the warm parent has {said['threads']} threads, and may have one")
+            raise
         ours.settimeout(None)
         return ours
 
@@ -94,3 +96,15 @@ class WarmParent:
                 process.wait(5)
             process.kill()
             process.wait()
+
+
+def _first_words(channel: socket.socket, stop: threading.Event) -> bytes:
+    """What the parent says when it is ready; a person who stops the build is not kept waiting."""
+    channel.settimeout(0.2)
+    deadline = time.monotonic() + START
+    while time.monotonic() < deadline:
+        if stop.is_set():
+            raise Broken("the build was interrupted")
+        with contextlib.suppress(TimeoutError):
+            return channel.recv(4096)
+    raise TimeoutError
