@@ -86,8 +86,8 @@ class Ways:
         paths = corpus.write_notebooks(folder, self.count)
         tool = str(self.peers.parent / "jcache")
         names = " ".join(path.name for path in paths)
-        work = f"{tool} -p cache notebook add {names} && "
-        work += f"{tool} -p cache project execute --executor local-parallel --timeout 300"
+        work = f"{tool} notebook -p cache add {names} && "
+        work += f"{tool} project -p cache execute --executor local-parallel --timeout 300"
         return ["sh", "-c", f"yes | ({work})"]
 
     def sphinx_gallery(self, folder: Path) -> list[str]:

@@ -92,7 +92,8 @@ PROBES = {
     '        opened.append(os.readlink(f"/proc/self/fd/{number}"))\n'
     "    except OSError:\n"
     "        pass\n"
-    'allowed = ("socket:", "anon_inode:", "pipe:", "/dev/null", "/dev/random", "/dev/urandom")\n'
+    'allowed = ("socket:", "anon_inode:", "pipe:", "/dev/null", "/dev/random", "/dev/urandom",\n'
+    '           sys.prefix, sys.base_prefix, "/usr/")\n'
     "# a kernel keeps its log, which the hub cuts; reading the list opens /proc itself\n"
     'reached = any(not one.startswith(allowed) and "/proc" not in one\n'
     '              and not one.endswith("/log.txt") for one in opened)',

@@ -60,7 +60,7 @@ def _bubblewrap(work: Path, home: Path, sockets: Path) -> tuple[str, ...]:
     words += ["--size", str(SHARED), "--tmpfs", SHM]
     words += ["--bind", str(work), BOX, "--bind", str(sockets), str(sockets)]
     if (home / "matplotlib").is_dir():
-        words += ["--ro-bind", str(home / "matplotlib"), "/etc/matplotlib"]
+        words += ["--bind", str(home / "matplotlib"), "/etc/matplotlib"]
     words += ["--disable-userns", "--remount-ro", "/", "--chdir", BOX]
     words += ["--unsetenv", "JPY_PARENT_PID"]  # its parent inside is the first process
     for name, value in (

@@ -17,6 +17,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+from hub.run.confine import view
 from hub.run.confine.bounds import Bounds
 from hub.run.warm.guardian import guard
 from hub.run.warm.serve import Order
@@ -58,7 +59,8 @@ def main(number: int) -> None:
         signal.signal(one, signal.SIG_DFL if one == signal.SIGTERM else signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # guardians are buried by the kernel
     shell = make_shell()
-    warm_up()
+    with shell.builtin_trap:  # libraries ask at import whether they are in a notebook
+        warm_up()
     _fail(shell)
     gc.collect()
     gc.freeze()  # so that no collection in a child writes to shared pages
@@ -122,6 +124,19 @@ def threads() -> int:
     return len(os.listdir("/proc/self/task"))  # noqa: PTH208 - names, not paths
 
 
+def library_files() -> tuple[tuple[int, str], ...]:
+    """The open files that libraries hold, such as fonts and the table of map projections."""
+    found, folders = [], (*view.python_folders(), *view.system_folders())
+    for name in os.listdir("/proc/self/fd"):  # noqa: PTH208 - numbers
+        try:
+            path = os.readlink(f"/proc/self/fd/{name}")  # noqa: PTH115 - no path of a file
+        except OSError:  # the list itself was open
+            continue
+        if path.startswith(folders):
+            found.append((int(name), path))
+    return tuple(found)
+
+
 def _request(hub: socket.socket) -> tuple[dict[str, Any], list[int]] | None:
     data, numbers, _, _ = socket.recv_fds(hub, LONGEST_REQUEST, 4)
     return (json.loads(data), numbers) if data else None
@@ -139,6 +154,7 @@ def _fork(hub: socket.socket, shell: Shell, asked: dict[str, Any], numbers: list
             Path(str(asked["work"])),
             Bounds(**asked["limits"]),
             os.getuid() == 0,
+            library_files(),
         )
         try:
             guard(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import importlib
 import os
@@ -31,6 +32,7 @@ class Order:
     work: Path
     limits: bounds.Bounds
     root: bool
+    files: tuple[tuple[int, str], ...] = ()  # that libraries hold open, such as fonts
 
     @property
     def home(self) -> Path:
@@ -67,9 +69,13 @@ def _settle(channel: socket.socket, out: int, err: int, order: Order) -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
     for source, target in ((nothing, 0), (out, 1), (err, 2)):
         os.dup2(source, target, inheritable=True)
-    kept = channel.fileno()
-    os.closerange(3, kept)
-    os.closerange(kept + 1, max(1 << 16, kept + 2))
+    for number, path in order.files:
+        _open_anew(number, path)
+    kept = {0, 1, 2, channel.fileno(), *(number for number, _ in order.files)}
+    for number in [int(name) for name in os.listdir("/proc/self/fd")]:  # noqa: PTH208 - numbers
+        if number not in kept:
+            with contextlib.suppress(OSError):  # the list itself was open
+                os.close(number)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD, signal.SIGPIPE):
         signal.signal(number, signal.default_int_handler if number == signal.SIGINT else 0)
     order.home.mkdir(exist_ok=True)
@@ -77,7 +83,7 @@ def _settle(channel: socket.socket, out: int, err: int, order: Order) -> None:
         HOME=str(order.home), TMPDIR=str(order.temporary), MPLCONFIGDIR=f"{order.home}/matplotlib"
     )
     os.chdir(order.inside)
-    sys.path.insert(0, "")
+    sys.path.insert(_place_of_helpers(), "")
     sys.path_importer_cache.clear()
     importlib.invalidate_caches()
     os.umask(0o022)
@@ -85,6 +91,25 @@ def _settle(channel: socket.socket, out: int, err: int, order: Order) -> None:
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()
     gc.unfreeze()
+
+
+def _place_of_helpers() -> int:
+    """Where IPython looks for modules beside the notebook: after the standard library."""
+    names = [Path(path).name for path in sys.path]
+    packages = [at for at, name in enumerate(names) if name in ("site-packages", "dist-packages")]
+    return packages[0] if packages else 0
+
+
+def _open_anew(number: int, path: str) -> None:
+    """Have a place of one's own in a file that was opened before the fork.
+
+    All children share the place otherwise, and would read each other's letters.
+    """
+    place = os.lseek(number, 0, os.SEEK_CUR)
+    own = os.open(path, os.O_RDONLY)
+    os.lseek(own, place, os.SEEK_SET)
+    os.dup2(own, number)
+    os.close(own)
 
 
 def _confine(order: Order) -> None:
@@ -181,7 +206,8 @@ async def _run(shell: Shell, source: str) -> dict[str, Any]:
 
 def _say_broken(channel: socket.socket) -> None:
     words = traceback.format_exc().strip().splitlines()
-    said = {"type": "broken", "why": words[-1][:300]}
+    where = next((one.strip() for one in reversed(words) if "File " in one), "")
+    said = {"type": "broken", "why": f"{words[-1][:150]} {where[-150:]}"}
     try:
         channel.sendall(wire.packed(said))
     except OSError:

@@ -16,6 +16,7 @@ from typing import Any
 from hub.model import Ending
 from hub.run import limits as over
 from hub.run.limits import Over
+from hub.run.replies import cut
 from hub.run.warm import wire
 from hub.run.warm.outputs import Outputs
 from hub.run.watch import Watch
@@ -102,7 +103,7 @@ class Session:
         self._send({"type": "cell", "cell": number, "source": source})
         answer = self._answer(self.limits.cell_seconds, over.cell_time(self.limits))
         if answer["type"] != "reply" or answer.get("cell") != number:
-            raise Over(Ending.DIED, "its process answered what was not asked")
+            raise _not_asked(answer)
         if self._watch:
             self._watch.look_at_files(now=True)
         return answer
@@ -114,7 +115,7 @@ class Session:
         self._send({"type": "end"})
         answer = self._answer(LAST_WORDS, Over(Ending.DIED, "it did not answer at the end"))
         if answer["type"] != "bye":
-            raise Over(Ending.DIED, "its process answered what was not asked")
+            raise _not_asked(answer)
         seen = answer.get("seen")
         return seen if isinstance(seen, list) else []
 
@@ -197,3 +198,8 @@ class Session:
             raise over.output_bytes(self.limits) from fault
         except wire.Nonsense as fault:
             raise Over(Ending.DIED, "its process sent what is no message") from fault
+
+
+def _not_asked(answer: wire.Message) -> Over:
+    why = f": {cut(str(answer.get('why')))}" if answer["type"] == "broken" else ""
+    return Over(Ending.DIED, f"its process answered what was not asked{why}")

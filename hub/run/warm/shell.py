@@ -22,7 +22,7 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.error import StdinNotImplementedError, UsageError
 from IPython.core.interactiveshell import InteractiveShell, InteractiveShellABC
 from traitlets import Any as AnyTrait
-from traitlets import Type
+from traitlets import Instance, Type, default
 from traitlets.config import Config
 
 Send = Callable[[dict[str, Any]], None]
@@ -178,7 +178,7 @@ class Shell(InteractiveShell):
     def init_hooks(self) -> None:
         """Long help texts have no page to go to."""
         super().init_hooks()
-        self.set_hook("show_in_pager", page.as_hook(lambda *_: None), 99)
+        self.set_hook("show_in_pager", page.as_hook(lambda *_, **__: None), 99)
 
     def enable_gui(self, gui: str | None = None) -> None:
         """There is no screen."""
@@ -189,6 +189,13 @@ class Shell(InteractiveShell):
         """`exit` and `quit` are heard, and judged by the trusted side."""
         self.leaving = True
 
+    exiter = Instance(ZMQExitAutocall)
+
+    @default("exiter")
+    def _default_exiter(self) -> ZMQExitAutocall:
+        return ZMQExitAutocall(self)
+
+    kernel = None  # pandas shows tables as in a notebook where there is one
     leaving = False
     last_traceback: list[str] | None = None
 
@@ -204,6 +211,7 @@ class Shell(InteractiveShell):
         )
 
 
+Shell.__name__ = "ZMQInteractiveShell"  # what libraries look for, to know a notebook
 InteractiveShellABC.register(Shell)
 
 
@@ -212,9 +220,8 @@ def make_shell() -> Shell:
     config = Config()
     config.HistoryManager.enabled = False  # it would start a thread and write a file
     config.InteractiveShell.autoindent = False
-    shell = Shell.instance(config=config, user_module=None)
-    shell.user_ns["exit"] = shell.user_ns["quit"] = ZMQExitAutocall(shell)
-    return shell
+    config.IPKernelApp.name = "hub"  # likewise
+    return Shell.instance(config=config, user_module=None)
 
 
 def connect(shell: Shell, send: Send) -> None:
