@@ -35,7 +35,9 @@ def build(
         checked = check(collection)
         data = make_data(out, settings, progress)
         with progress.runs(len(checked.recipes) * len(settings.profiles)) as done:
-            executions = run(checked.recipes, data, out / "runs", settings, jobs=jobs, done=done)
+            executions = run(
+                checked.recipes, data, out / "runs", settings, jobs=jobs, twice=True, done=done
+            )
         records = record(checked, executions, data, settings)
         everything = catalogue(checked, records, settings.profiles, data)
         render(everything, settings, project, out / "docs")

@@ -9,7 +9,8 @@ from __future__ import annotations
 import platform
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -27,6 +28,8 @@ from hub.progress import Progress
 from hub.publish import PublishError
 from hub.record import record
 from hub.render import RenderError
+from hub.run import times
+from hub.run.isolation import NoIsolation
 from hub.run.schedule import run
 from hub.settings import Settings, SettingsError, load
 from synthetic_data.store import CannotMake
@@ -43,6 +46,34 @@ JOBS = click.option(
     "--jobs", type=click.IntRange(min=1), default=None, help="How many runs at a time."
 )
 MADE = {"cache", "data", "docs", "runs", "site"}  # what an output folder may hold
+ENGINE = click.option(
+    "--engine",
+    type=click.Choice(["auto", "warm", "kernel"]),
+    help="What runs the notebooks: children of a warm parent (Linux), or a stock kernel each.",
+)
+ISOLATION = click.option(
+    "--isolation",
+    type=click.Choice(["auto", "strict", "landlock", "none"]),
+    help="How tightly runs are confined; auto is the tightest that holds here. "
+    "Without isolation only your own recipes are run.",
+)
+
+
+class Shard(click.ParamType[tuple[int, int]]):
+    """Which part of the work: `2/5` is the second of five."""
+
+    name = "I/N"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        """Two numbers, the first from 1 to the second."""
+        number, _, of = str(value).partition("/")
+        if not (number.isdigit() and of.isdigit() and 1 <= int(number) <= int(of)):
+            self.fail(f'"{value}" is no part of the work; write for example 2/5.', param, ctx)
+        return int(number), int(of)
+
+
 NOT_A_HUB = (
     "This folder is not a hub. Go to your clone, to the folder with mkdocs.yml and recipes/."
 )
@@ -71,9 +102,11 @@ def cli() -> None:
 @cli.command("build")
 @OUT
 @JOBS
-def build_command(out: Path, jobs: int | None) -> None:
+@ENGINE
+@ISOLATION
+def build_command(out: Path, jobs: int | None, **how: str | None) -> None:
     """Walk the whole line; the site lies in OUT/site."""
-    project, settings = _project()
+    project, settings = _project(how=how)
     if not (project / "mkdocs.yml").is_file():
         raise UserError(NOT_A_HUB)
     built = build(project, _usable(out), settings, Progress(), jobs)
@@ -126,6 +159,8 @@ def _archived(card: object) -> bool:
 @click.option("--no-run", is_flag=True, help="Leave out the run and the checks after it.")
 @OUT
 @JOBS
+@ENGINE
+@ISOLATION
 def check_command(
     recipes: tuple[str, ...],
     changed_since: str | None,
@@ -133,9 +168,10 @@ def check_command(
     no_run: bool,
     out: Path,
     jobs: int | None,
+    **how: str | None,
 ) -> None:
     """Say what is wrong with recipes, where, and what to do."""
-    project, settings = _project(recipes)
+    project, settings = _project(recipes, how=how)
     collection = collect(project, settings, recipes, changed_since)
     checked = check(collection)
     found: list[Finding] = [*checked.findings]
@@ -159,13 +195,22 @@ def check_command(
 @RECIPES
 @click.option("--profile", "profiles", multiple=True, metavar="P", help="Only on this profile.")
 @click.option("--fresh", is_flag=True, help="Run again what has not changed, too.")
+@click.option("--shard", type=Shard(), help="Only the part I of N, of about the same cost each.")
 @OUT
 @JOBS
+@ENGINE
+@ISOLATION
 def run_command(
-    recipes: tuple[str, ...], profiles: tuple[str, ...], fresh: bool, out: Path, jobs: int | None
+    recipes: tuple[str, ...],
+    profiles: tuple[str, ...],
+    fresh: bool,
+    shard: tuple[int, int] | None,
+    out: Path,
+    jobs: int | None,
+    **how: str | None,
 ) -> None:
     """Run recipes on synthetic data and record what came of it."""
-    project, settings = _project(recipes)
+    project, settings = _project(recipes, how=how)
     for profile in profiles:
         if profile not in settings.profiles:
             raise click.BadParameter(
@@ -173,6 +218,12 @@ def run_command(
                 param_hint="--profile",
             )
     checked = check(collect(project, settings, recipes))
+    if shard:
+        costs = times.by_recipe(times.read(out.resolve() / "runs"))
+        mine = times.shard([one.recipe.id for one in checked.recipes], costs, *shard)
+        checked = replace(
+            checked, recipes=tuple(one for one in checked.recipes if one.recipe.id in mine)
+        )
     records = _run(checked, _usable(out), settings, profiles=profiles, jobs=jobs, fresh=fresh)
     for made in records:
         line = f"{made.execution.recipe} on {made.profile}: {made.verdict}"
@@ -240,10 +291,16 @@ def _usable(out: Path) -> Path:
     return folder
 
 
-def _project(wanted: Sequence[str] = ("all",)) -> tuple[Path, Settings]:
-    """The project is the current folder; recipes that lie elsewhere can be named by path."""
+def _project(
+    wanted: Sequence[str] = ("all",), how: Mapping[str, str | None] | None = None
+) -> tuple[Path, Settings]:
+    """The project is the current folder; recipes that lie elsewhere can be named by path.
+
+    What the command line says of how to run goes before the settings.
+    """
     project = Path.cwd()
-    settings = load(project)
+    said = {name: value for name, value in (how or {}).items() if value is not None}
+    settings = load(project).model_copy(update=said)
     if not wanted and not (project / settings.recipes).is_dir():
         raise UserError(NOT_A_HUB)
     return project, settings
@@ -262,7 +319,7 @@ def main() -> None:
     except (FolderError, HistoryError, SettingsError, CannotMake, explain.Unknown) as fault:
         click.echo(str(fault), err=True)
         sys.exit(WRONG)
-    except (PublishError, RenderError, Busy) as fault:
+    except (PublishError, RenderError, Busy, NoIsolation) as fault:
         click.echo(str(fault), err=True)
         sys.exit(BROKEN)
     except Exception:  # noqa: BLE001 - the last place that can speak to the user

@@ -240,6 +240,21 @@ class DataProtection(Card):
     review_date: dt.date
 
 
+class RecipeLimits(Card):
+    """How much a run of this recipe may use, where that is less than the hub allows to all."""
+
+    cell_seconds: Annotated[int, Field(ge=1)] | None = None
+    run_seconds: Annotated[int, Field(ge=1)] | None = None
+    memory_mib: Annotated[int, Field(ge=256)] | None = None
+    processes: Annotated[int, Field(ge=4)] | None = None
+    written_bytes: Annotated[int, Field(ge=1_000_000)] | None = None
+    files: Annotated[int, Field(ge=10)] | None = None
+    output_bytes: Annotated[int, Field(ge=1000)] | None = None
+    outputs: Annotated[int, Field(ge=10)] | None = None
+    page_bytes: Annotated[int, Field(ge=1000)] | None = None
+    page_outputs: Annotated[int, Field(ge=10)] | None = None
+
+
 class RecipeCard(Card):
     """recipe.yml: who, what question, which tables, which results, what it must not be used for."""
 
@@ -265,6 +280,9 @@ class RecipeCard(Card):
     parameters: dict[Name, Parameter] = {}
     results: Annotated[dict[Name, Result], Field(min_length=1)]
     lookups: list[Lookup] = []
+    limits: RecipeLimits | None = Field(
+        None, description="lower than the hub's own; what asks for more is not heeded"
+    )
     data_protection: DataProtection
     limitations: Annotated[list[Text], Field(min_length=1)]
     references: list[Text] = []

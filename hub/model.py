@@ -49,6 +49,9 @@ class Ending(StrEnum):
     CELL_TIMEOUT = "cell-timeout"
     RUN_TIMEOUT = "run-timeout"
     OUT_OF_MEMORY = "out-of-memory"
+    TOO_MANY_PROCESSES = "too-many-processes"
+    TOO_MUCH_WRITTEN = "too-much-written"
+    TOO_MUCH_OUTPUT = "too-much-output"
     NOT_STARTED = "not-started"  # the hub could not start it
     NOT_RUN = "not-run"  # there was nothing to start: the reason is in the detail
 
@@ -250,6 +253,7 @@ class Execution:
     data: str
     folder: Path
     reused: bool = False
+    differs: tuple[str, ...] | None = None  # results of a second run; None: there was none
     notes: tuple[str, ...] = ()
 
 

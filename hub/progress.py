@@ -42,7 +42,7 @@ class Progress:
     def runs(self, count: int) -> Iterator[Done]:
         """The runs of a build; call what it gives with each execution that is done."""
         if not self.live:
-            yield lambda execution: self.say(_line(execution))
+            yield self._plainly(count)
             return
         columns = (
             TextColumn("{task.description}"),
@@ -58,6 +58,19 @@ class Progress:
                 bars.advance(bar)
 
             yield done
+
+    def _plainly(self, count: int) -> Done:
+        """A line a run, with how many there are and how long the rest may take."""
+        began, over = time.monotonic(), 0
+
+        def done(execution: Execution) -> None:
+            nonlocal over
+            over += 1
+            left = (time.monotonic() - began) / over * (count - over)
+            more = f", about {left:.0f} s left" if left >= 1 else ""
+            self.say(f"{_line(execution)} ({over} of {count}{more})")
+
+        return done
 
 
 def _line(execution: Execution) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -26,8 +26,13 @@ class Limits(_Part):
     run_seconds: Annotated[int, Field(ge=1)] = 600
     start_seconds: Annotated[int, Field(ge=1)] = 60
     memory_mib: Annotated[int, Field(ge=256)] = 4096
-    output_bytes: Annotated[int, Field(ge=1000)] = 5_000_000
-    outputs: Annotated[int, Field(ge=10)] = 500
+    processes: Annotated[int, Field(ge=4)] = 64  # and threads, where the kernel counts them
+    written_bytes: Annotated[int, Field(ge=1_000_000)] = 500_000_000
+    files: Annotated[int, Field(ge=10)] = 2_000
+    output_bytes: Annotated[int, Field(ge=1000)] = 50_000_000  # beyond it the run is ended
+    outputs: Annotated[int, Field(ge=10)] = 5_000
+    page_bytes: Annotated[int, Field(ge=1000)] = 5_000_000  # beyond it output is dropped
+    page_outputs: Annotated[int, Field(ge=10)] = 500
     file_bytes: Annotated[int, Field(ge=1000)] = 5_000_000
     folder_files: Annotated[int, Field(ge=1)] = 100
     result_bytes: Annotated[int, Field(ge=1000)] = 5_000_000
@@ -50,6 +55,9 @@ class Settings(_Part):
     seed: int = store.DEFAULT_SEED
     scale: Annotated[float, Field(gt=0)] = 1.0
     stand_in: str = "sandhythe"  # whose data a locality runs on that has none of its own
+    own: tuple[str, ...] = ()  # localities whose recipes are one's own: only they run unconfined
+    engine: Literal["auto", "warm", "kernel"] = "auto"
+    isolation: Literal["auto", "strict", "landlock", "none"] = "auto"
     limits: Limits = Limits()
 
     def data_of(self, named: str) -> str:

@@ -1,10 +1,16 @@
 """What many tests share: a little synthetic data, made once and kept between test runs."""
 
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
+from hub.run.choose import choose
+from hub.run.engines import Engine
 from hub.settings import Settings
 from synthetic_data import store
 
@@ -20,3 +26,28 @@ def small_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return store.make(
             root, "clean", seed=SMALL.seed, scale=SMALL.scale, localities=["sandhythe"]
         )
+
+
+ENGINES = ("warm", "kernel") if sys.platform == "linux" else ("kernel",)
+
+
+@pytest.fixture(scope="session")
+def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Engine]]:
+    """Each engine by name, with the tightest isolation that holds here."""
+    cache = tmp_path_factory.mktemp("engines")
+    made = {name: choose(Settings(engine=name), cache / name) for name in ENGINES}
+    yield made
+    for one in made.values():
+        one.close()
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest, engines: dict[str, Engine]) -> Engine:
+    """One engine after the other: what holds for a run holds for both."""
+    return engines[request.param]
+
+
+@pytest.fixture
+def warm(engines: dict[str, Engine]) -> Engine:
+    """The quickest engine that works here."""
+    return engines[ENGINES[0]]

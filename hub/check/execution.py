@@ -92,6 +92,42 @@ def out_of_memory(evidence: Evidence) -> Iterator[Complaint]:
         )
 
 
+@check("X110", "too-much-output")
+def too_much_output(evidence: Evidence) -> Iterator[Complaint]:
+    """The notebook printed or drew so much that the run was ended.
+
+    A page drops what it cannot hold, with a note; a flood far beyond that is a mistake in a loop.
+    """
+    if _ended(evidence, Ending.TOO_MUCH_OUTPUT):
+        yield Complaint(
+            f"{evidence.execution.detail}.",
+            "look for a loop that prints; show heads of tables, and write whole ones as results.",
+            place_of(evidence, last_cell(evidence)),
+        )
+
+
+@check("X111", "too-much-written")
+def too_much_written(evidence: Evidence) -> Iterator[Complaint]:
+    """The recipe wrote more, or more files, than a run may."""
+    if _ended(evidence, Ending.TOO_MUCH_WRITTEN):
+        yield Complaint(
+            f"{evidence.execution.detail}.",
+            "write results only, and take temporary files away when done with them.",
+            place_of(evidence, last_cell(evidence)),
+        )
+
+
+@check("X112", "too-many-processes")
+def too_many_processes(evidence: Evidence) -> Iterator[Complaint]:
+    """The recipe had more processes at once than a run may."""
+    if _ended(evidence, Ending.TOO_MANY_PROCESSES):
+        yield Complaint(
+            f"{evidence.execution.detail}.",
+            "work on whole columns instead, or give the pool of workers a number.",
+            place_of(evidence, last_cell(evidence)),
+        )
+
+
 @check("X106", "cells-not-run")
 def cells_not_run(evidence: Evidence) -> Iterator[Complaint]:
     """The run came to its end, and yet some code cell never answered that it was done."""
@@ -148,4 +184,7 @@ EXECUTION: tuple[RunCheck, ...] = (
     could_not_start,
     silent_trouble,
     cut_output,
+    too_much_output,
+    too_much_written,
+    too_many_processes,
 )

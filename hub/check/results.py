@@ -119,6 +119,22 @@ def nothing_expected(evidence: Evidence) -> Iterator[Complaint]:
         )
 
 
+@check("R107", "not-repeatable")
+def not_repeatable(evidence: Evidence) -> Iterator[Complaint]:
+    """A second run, with nothing changed, gave another result.
+
+    The full build makes every new run twice. What depends on chance or on the clock cannot be
+    checked by anyone, and changes whenever it is looked at.
+    """
+    for name in evidence.execution.differs or ():
+        what = f'a second run gave another "{name}"' if "." in name and " " not in name else name
+        yield Complaint(
+            f"{what}.",
+            "give every random generator a seed; use no clock, and sort what comes from sets.",
+            _card(evidence, "results"),
+        )
+
+
 RESULTS: tuple[RunCheck, ...] = (
     result_missing,
     result_malformed,
@@ -126,4 +142,5 @@ RESULTS: tuple[RunCheck, ...] = (
     not_as_expected,
     truth_not_recovered,
     nothing_expected,
+    not_repeatable,
 )

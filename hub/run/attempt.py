@@ -7,31 +7,65 @@ import os
 import shutil
 import threading
 from dataclasses import replace
+from pathlib import Path
 
 from hub.model import Ending, Execution
 from hub.run import journal, keep
 from hub.run.engines import EXECUTED, JOURNAL, LOG, Ended, Engine
 from hub.run.harvest import take_results
+from hub.run.isolation import HELP
+from hub.run.keep import hashes
 from hub.run.stage import stage
 from hub.run.task import Task, environment, fingerprint
-from hub.settings import Limits
+
+REFUSED = f"there is no isolation here, and only your own recipes are run without it. {HELP}"
 
 
 def kept_or_made(
-    task: Task, engine: Engine, limits: Limits, stop: threading.Event, fresh: bool
+    task: Task, engine: Engine, stop: threading.Event, *, fresh: bool = False, twice: bool = False
 ) -> Execution:
-    """The kept run where nothing that counts has changed, else a new one, put in its place."""
+    """The kept run where nothing that counts has changed, else a new one, put in its place.
+
+    With `twice`, a new run that finished is made a second time, and what differs is kept with it.
+    """
     mark = fingerprint(task, engine.name)
     kept, warning = (None, None) if fresh else keep.read(task.folder, mark)
-    if kept is not None:
+    if kept is not None and not (twice and _unrepeated(kept)):
         return kept
-    made = _made(task, mark, engine, limits, stop)
+    if engine.isolation == "none" and not task.own:
+        return replace(not_run(task, REFUSED), fingerprint=mark)
+    made = _made(task, mark, engine, stop, twice=twice)
     return replace(made, notes=(*made.notes, warning)) if warning else made
 
 
+def _unrepeated(kept: Execution) -> bool:
+    return kept.ended is Ending.FINISHED and kept.differs is None
+
+
+def not_run(task: Task, reason: str) -> Execution:
+    """A run that was not made, with the reason."""
+    return Execution(
+        recipe=task.recipe.id,
+        profile=task.profile,
+        fingerprint="",
+        ended=Ending.NOT_RUN,
+        detail=reason,
+        replies=(),
+        started="",
+        seconds={},
+        peak_mib=0,
+        engine="",
+        isolation="",
+        environment="",
+        data="",
+        folder=task.folder,
+    )
+
+
 def _made(
-    task: Task, mark: str, engine: Engine, limits: Limits, stop: threading.Event
+    task: Task, mark: str, engine: Engine, stop: threading.Event, *, twice: bool
 ) -> Execution:
+    limits = task.limits
     aside = task.folder.with_name(f".new-{task.profile}-{os.getpid()}")
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
@@ -41,13 +75,15 @@ def _made(
         stage(task, work, control)
         ended = engine.execute(work, control, limits, stop)
         seen = journal.read(control / JOURNAL)
-        notes = take_results(work, aside / keep.RESULTS, limits)
+        notes = (*ended.notes, *take_results(work, aside / keep.RESULTS, limits))
         for name in (EXECUTED, LOG):
             if (control / name).is_file():
                 (control / name).rename(aside / name)
         made = _execution(task, mark, engine, started, ended, seen, notes)
         shutil.rmtree(work, ignore_errors=True)
         shutil.rmtree(control, ignore_errors=True)
+        if twice and made.ended is Ending.FINISHED and not stop.is_set():
+            made = replace(made, differs=_differing(task, aside, engine, stop))
         if made.ended is not Ending.NOT_STARTED:
             keep.write(made, aside)
         if not stop.is_set():  # an interrupted run takes no other's place
@@ -55,6 +91,28 @@ def _made(
         return made
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def _differing(
+    task: Task, aside: Path, engine: Engine, stop: threading.Event
+) -> tuple[str, ...] | None:
+    """Make the run again: the results that came out otherwise; None where the hub was stopped."""
+    work, control, second = aside / "work", aside / "control", aside / "second"
+    try:
+        stage(task, work, control)
+        ended = engine.execute(work, control, task.limits, stop)
+        seen = journal.read(control / JOURNAL)
+        take_results(work, second, task.limits)
+        ending, detail = _ending(ended, seen)
+        if stop.is_set() or ending is Ending.NOT_STARTED:
+            return None
+        if ending is not Ending.FINISHED:
+            return (f"the second time, the run did not finish: {ending} {detail}".strip(),)
+        before, after = hashes(aside / keep.RESULTS), hashes(second)
+        return tuple(sorted(n for n in {*before, *after} if before.get(n) != after.get(n)))
+    finally:
+        for folder in (work, control, second):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _execution(

@@ -6,34 +6,66 @@ what papermill and nbclient do not: did a shell command fail, did a thread, did 
 
 from __future__ import annotations
 
+import ast
 import json
-import re
+import os
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import run_sync
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine
+from traitlets import Any as AnyTrait
 
-from hub.model import Ending, Reply
+from hub.model import Ending
+from hub.run import limits as over
+from hub.run import observe
+from hub.run.engines import save
 from hub.run.journal import JournalWriter
+from hub.run.limits import Over
+from hub.run.replies import CUT, reply, shorten, trouble
+from hub.settings import Limits
 
+OBSERVER = Path(observe.__file__)
+STAND = """(lambda module: (
+    exec({source!r}, module.__dict__),
+    setattr(module, "it", module.Observer(get_ipython())),
+    __import__("sys").modules.__setitem__("_hub_observer", module),
+))(__import__("types").ModuleType("_hub_observer"))"""
+TAKE = "__import__('sys').modules['_hub_observer'].it.take()"
 OUTPUTS = {"stream", "display_data", "execute_result", "error", "update_display_data"}
-LONGEST_TRACEBACK = 20_000
-LONGEST_WORDS = 240
-COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
-ARROW = re.compile(r"^-+> ?\d+ (.*)$", re.MULTILINE)
-EXIT_CODE = "get_ipython().user_ns.pop('_exit_code', 0)"
 
-TROUBLE = {
-    "ChainedAssignmentError": "an assignment changed a copy and not the table, so it did nothing "
-    "(ChainedAssignmentError).",
-    "Exception in thread": "an error in a thread went unnoticed.",
-    "Task exception was never retrieved": "an error in an asyncio task went unnoticed.",
-}
+
+@dataclass(frozen=True, slots=True)
+class Confined:
+    """What stands before the command of the kernel, and the folder of its sockets."""
+
+    prefix: tuple[str, ...] = ()
+    sockets: Path | None = None
+
+
+class ConfinedManager(AsyncKernelManager):
+    """Starts the kernel inside what confines it; they speak over sockets in a folder."""
+
+    confined = AnyTrait(Confined()).tag(config=True)
+
+    def format_kernel_cmd(self, extra_arguments: list[str] | None = None) -> list[str]:
+        """The command of the kernel, with what confines it before."""
+        return [*self.confined.prefix, *super().format_kernel_cmd(extra_arguments)]
+
+
+def _manager(confined: Confined) -> ConfinedManager:
+    manager = ConfinedManager(kernel_name="python3", confined=confined)
+    if confined.sockets:
+        manager.transport = "ipc"
+        manager.connection_file = str(confined.sockets / "kernel.json")
+        manager.ip = str(confined.sockets / "s")
+    return manager
 
 
 class Left(Exception):
@@ -47,15 +79,15 @@ class HubClient(PapermillNotebookClient):  # type: ignore[misc]
         self,
         manager: Any,
         journal: JournalWriter,
-        most_bytes: int,
-        most_outputs: int,
+        limits: Limits,
+        executed: Path,
         **kwargs: Any,
     ) -> None:
         super().__init__(manager, on_cell_executed=self._answered, **kwargs)
-        self.journal = journal
-        self.left_bytes, self.left_outputs = most_bytes, most_outputs
+        self.journal, self.limits, self.executed = journal, limits, executed
+        self.bytes = self.count = 0
         self.replying: dict[str, Any] = {}
-        self.cut = False
+        self.cut = self.observed = False
 
     async def async_execute_cell(
         self, cell: NotebookNode, cell_index: int, *args: Any, **kwargs: Any
@@ -64,15 +96,18 @@ class HubClient(PapermillNotebookClient):  # type: ignore[misc]
         if cell.cell_type != "code" or not cell.source.strip():
             return cell
         number = int(cell.metadata.get("hub_cell", 0))
+        if not self.observed:
+            self.observed = True
+            await self._ask(STAND.format(source=OBSERVER.read_text(encoding="utf-8")), "")
         self.journal.started(number)
         self.replying, began = {}, time.monotonic()
         try:
             await super().async_execute_cell(cell, cell_index, *args, **kwargs)
         finally:
             if self.replying:
-                warnings = (*self._trouble(cell), *await self._failed_command())
+                warnings = trouble(_said(cell), await self._seen())
                 self.journal.replied(
-                    _reply(number, self.replying, warnings, time.monotonic() - began)
+                    reply(number, self.replying, warnings, time.monotonic() - began)
                 )
                 if _asked_to_leave(self.replying):
                     raise Left("it called exit() or quit()")
@@ -85,10 +120,14 @@ class HubClient(PapermillNotebookClient):  # type: ignore[misc]
     ) -> NotebookNode | None:
         """Take a message of the kernel, unless it holds output beyond the limit."""
         if msg["msg_type"] in OUTPUTS:
-            _shorten(msg["content"])
-            self.left_bytes -= len(json.dumps(msg["content"], default=str))
-            self.left_outputs -= msg["msg_type"] != "stream"
-            if self.left_bytes < 0 or self.left_outputs < 0:
+            shorten(msg["content"])
+            self.bytes += len(json.dumps(msg["content"], default=str))
+            self.count += msg["msg_type"] != "stream"
+            if self.bytes > self.limits.output_bytes:
+                self._too_much(over.output_bytes(self.limits))
+            if self.count > self.limits.outputs:
+                self._too_much(over.outputs(self.limits))
+            if self.bytes > self.limits.page_bytes or self.count > self.limits.page_outputs:
                 self._note_cut()
                 return None
         return super().process_message(msg, cell, cell_index)  # type: ignore[no-any-return]
@@ -96,35 +135,43 @@ class HubClient(PapermillNotebookClient):  # type: ignore[misc]
     def _note_cut(self) -> None:
         if not self.cut:
             self.cut = True
-            self.journal.note(
-                "the notebook gave more output than a page can hold; the rest was dropped."
-            )
+            self.journal.note(CUT)
+
+    async def _async_handle_timeout(self, timeout: int, cell: NotebookNode | None = None) -> Any:
+        """A cell took too long; shutting the kernel down politely would take as long again."""
+        del timeout, cell
+        self._too_much(over.cell_time(self.limits))
+
+    def _too_much(self, fault: Over) -> None:
+        """End this process, and with it the kernel: the hub takes away what is left."""
+        self.journal.ended(fault.ending, fault.detail)
+        save(self.nb, self.executed)
+        os._exit(0)
 
     def _answered(self, *, execute_reply: dict[str, Any], **_: Any) -> None:
         self.replying = execute_reply["content"]
 
-    def _trouble(self, cell: NotebookNode) -> list[str]:
-        said = "".join(
-            output.text
-            for output in cell.get("outputs", [])
-            if output.output_type == "stream" and output.name == "stderr"
-        )
-        return [words for sign, words in TROUBLE.items() if sign in said]
-
-    async def _failed_command(self) -> list[str]:
-        """Ask for the exit code that IPython keeps of a `!command` or `%pip`, and forget it."""
+    async def _seen(self) -> list[Any]:
+        """What went wrong in the cell without an error."""
         if self.replying.get("status") != "ok" or _asked_to_leave(self.replying):
             return []
+        try:
+            seen = ast.literal_eval(await self._ask("", TAKE))
+        except (ValueError, SyntaxError, RecursionError, MemoryError):
+            return []
+        return seen if isinstance(seen, list) else []
+
+    async def _ask(self, source: str, expression: str) -> str:
+        """Have the kernel do something that leaves no trace in the notebook."""
         asked = self.kc.execute(
-            "", silent=True, store_history=False, user_expressions={"code": EXIT_CODE}
+            source, silent=True, store_history=False, user_expressions={"it": expression or "0"}
         )
         while True:
             answer = await self.kc.shell_channel.get_msg(timeout=10)
             if answer["parent_header"].get("msg_id") == asked:
                 break
-        found = answer["content"].get("user_expressions", {}).get("code", {})
-        code = found.get("data", {}).get("text/plain", "0")
-        return [] if code == "0" else [f"a shell command in it failed with the code {code[:10]}."]
+        found = answer["content"].get("user_expressions", {}).get("it", {})
+        return str(found.get("data", {}).get("text/plain", ""))[:5000]
 
 
 class HubEngine(Engine):  # type: ignore[misc]
@@ -136,8 +183,9 @@ class HubEngine(Engine):  # type: ignore[misc]
         nb_man: Any,
         kernel_name: str,
         journal: JournalWriter,
-        limits: dict[str, int],
+        limits: Limits,
         executed: Path,
+        confined: Confined,
         **_: Any,
     ) -> None:
         """Run every cell in order; the journal says what came of it, and how it ended.
@@ -147,11 +195,12 @@ class HubEngine(Engine):  # type: ignore[misc]
         client = HubClient(
             nb_man,
             journal,
-            most_bytes=limits["output_bytes"],
-            most_outputs=limits["outputs"],
+            limits,
+            executed,
+            km=_manager(confined),
             kernel_name=kernel_name,
-            timeout=limits["cell_seconds"],
-            startup_timeout=limits["start_seconds"],
+            timeout=limits.cell_seconds,
+            startup_timeout=limits.start_seconds,
             record_timing=False,
             force_raise_errors=True,
             shutdown_kernel="immediate",
@@ -160,22 +209,17 @@ class HubEngine(Engine):  # type: ignore[misc]
         try:
             journal.ended(*_ending(client, limits))
         finally:
-            _save(nb_man.nb, executed)
+            save(nb_man.nb, executed)
 
 
-def _save(notebook: NotebookNode, path: Path) -> None:
-    aside = path.with_suffix(".part")
-    aside.write_text(json.dumps(notebook), encoding="ascii")  # lone surrogates stay escaped
-    aside.replace(path)
-
-
-def _ending(client: HubClient, limits: dict[str, int]) -> tuple[Ending, str]:
+def _ending(client: HubClient, limits: Limits) -> tuple[Ending, str]:
     try:
         client.execute()
     except Left as fault:
         return Ending.LEFT, str(fault)
     except CellTimeoutError:
-        return Ending.CELL_TIMEOUT, f"stopped after {limits['cell_seconds']} s in one cell"
+        late = over.cell_time(limits)
+        return late.ending, late.detail
     except DeadKernelError:
         return Ending.DIED, "it ended without a word, as it does when a compiled library fails"
     if client.replying.get("status") == "error":
@@ -189,35 +233,14 @@ def _stopped(reply: dict[str, Any]) -> tuple[Ending, str]:
     return Ending.STOPPED, ""
 
 
-def _asked_to_leave(reply: dict[str, Any]) -> bool:
-    return any(part.get("source") == "ask_exit" for part in reply.get("payload", []))
-
-
-def _reply(
-    number: int, content: dict[str, Any], warnings: tuple[str, ...], seconds: float
-) -> Reply:
-    if content.get("status") != "error":
-        return Reply(number, str(content.get("status")), None, None, warnings, round(seconds, 3))
-    words = f"{content.get('ename', '')}: {content.get('evalue', '')}".strip().rstrip(":")
-    trace = COLOURS.sub("", "\n".join(content.get("traceback", [])))
-    cell_part = trace.split("Cell In[")[-1] if "Cell In[" in trace else ""
-    line = ARROW.search(cell_part)
-    return Reply(
-        number,
-        "error",
-        _cut(" ".join(COLOURS.sub("", words).split())),
-        line[1].strip()[:120] if line else None,
-        warnings,
-        round(seconds, 3),
+def _said(cell: NotebookNode) -> str:
+    """What it wrote to standard error."""
+    return "".join(
+        output.text
+        for output in cell.get("outputs", [])
+        if output.output_type == "stream" and output.name == "stderr"
     )
 
 
-def _cut(words: str) -> str:
-    return words if len(words) <= LONGEST_WORDS else words[: LONGEST_WORDS - 1] + "…"
-
-
-def _shorten(content: dict[str, Any]) -> None:
-    """Cut error texts of many megabytes before anything copies them again."""
-    if "traceback" in content:
-        content["evalue"] = str(content.get("evalue", ""))[:LONGEST_TRACEBACK]
-        content["traceback"] = [str(part)[:LONGEST_TRACEBACK] for part in content["traceback"][:50]]
+def _asked_to_leave(reply: dict[str, Any]) -> bool:
+    return any(part.get("source") == "ask_exit" for part in reply.get("payload", []))

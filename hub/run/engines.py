@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from hub.model import Ending
 from hub.settings import Limits
@@ -23,6 +24,14 @@ class Ended:
     detail: str
     seconds: float
     peak_mib: int
+    notes: tuple[str, ...] = ()  # what a reader of the record should know
+
+
+def save(notebook: Any, path: Path) -> None:
+    """Write a notebook as far as it came, aside first; lone surrogates stay escaped."""
+    aside = path.with_suffix(".part")
+    aside.write_text(json.dumps(notebook), encoding="ascii")
+    aside.replace(path)
 
 
 class Engine(Protocol):
@@ -39,6 +48,9 @@ class Engine(Protocol):
     @property
     def isolation(self) -> str:
         """`strict`, `landlock` or `none`."""
+
+    def close(self) -> None:
+        """Nothing more will be run: end what was kept for further runs."""
 
     def execute(self, work: Path, control: Path, limits: Limits, stop: threading.Event) -> Ended:
         """Run it to its end, or to a limit, or until `stop` is set."""

@@ -14,10 +14,14 @@ MOST_RESULTS = 200
 def take_results(work: Path, target: Path, limits: Limits) -> tuple[str, ...]:
     """Copy the plain files of the results folder; what was left behind is said in words."""
     target.mkdir()
-    notes: list[str] = []
     source = work / "results"
     if source.is_symlink() or not source.is_dir():
         return ("the results folder was taken away or replaced.",)
+    return _copy(source, target, limits)
+
+
+def _copy(source: Path, target: Path, limits: Limits) -> tuple[str, ...]:
+    notes: list[str] = []
     for count, name in enumerate(sorted(path.name for path in source.iterdir())):
         if count >= MOST_RESULTS:
             notes.append(f"more than {MOST_RESULTS} files were written; the rest was left behind.")
@@ -31,6 +35,12 @@ def take_results(work: Path, target: Path, limits: Limits) -> tuple[str, ...]:
         else:
             (target / name).write_bytes(data)
     return tuple(notes)
+
+
+def bring_home(folder: int, target: Path, limits: Limits) -> tuple[str, ...]:
+    """Copy the plain files of an open folder, which may be of a file system that is going away."""
+    shown = Path(f"/proc/self/fd/{folder}")
+    return _copy(shown, target, limits)
 
 
 def _plain_bytes(path: Path, most: int) -> bytes | None:

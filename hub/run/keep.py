@@ -64,6 +64,7 @@ def _execution(facts: Mapping[str, Any], folder: Path) -> Execution:
             "ended": Ending(facts["ended"]),
             "replies": replies,
             "notes": tuple(facts["notes"]),
+            "differs": None if facts["differs"] is None else tuple(facts["differs"]),
             "folder": folder,
             "reused": True,
         }
@@ -72,10 +73,19 @@ def _execution(facts: Mapping[str, Any], folder: Path) -> Execution:
 
 def _hashes(folder: Path) -> dict[str, str]:
     """The hash of the executed notebook and of every plain file among the results."""
-    found = {}
-    for path in (folder / EXECUTED, *sorted((folder / RESULTS).glob("*"))):
-        if path.is_file() and not path.is_symlink():
-            found[path.relative_to(folder).as_posix()] = hashlib.sha256(
-                path.read_bytes()
-            ).hexdigest()
-    return found
+    results = {f"{RESULTS}/{name}": one for name, one in hashes(folder / RESULTS).items()}
+    executed = folder / EXECUTED
+    return {EXECUTED: _hash(executed), **results} if executed.is_file() else results
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """The hash of every plain file in a folder of results, by name."""
+    return {
+        path.name: _hash(path)
+        for path in sorted(folder.glob("*"))
+        if path.is_file() and not path.is_symlink()
+    }
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hub.check import Judged
 from hub.model import Ending, Execution, Level
+from hub.run.limits import lowered
 from hub.run.task import Task
 from hub.settings import Settings
 from synthetic_data import store
@@ -32,7 +33,16 @@ def plan(
         elif wanted.required:
             reason = f'the profile {profile} has no table "{name}", which the recipe needs.'
             return _not_run(judged, profile, folder, reason)
-    return Task(recipe, card, profile, tables, store.data_version(data), folder)
+    return Task(
+        recipe,
+        card,
+        profile,
+        tables,
+        store.data_version(data),
+        folder,
+        lowered(settings.limits, card),
+        own=recipe.locality.slug in settings.own or Path(recipe.folder).is_absolute(),
+    )
 
 
 def _not_run(judged: Judged, profile: str, folder: Path, reason: str) -> Execution:

@@ -3,44 +3,67 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import uuid
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 
 from hub.model import Ending
+from hub.run import limits as over
+from hub.run.clean import environment, warm_fonts
+from hub.run.confine import command
 from hub.run.engines import LOG, Ended
+from hub.run.isolation import Isolation
+from hub.run.limits import Over
+from hub.run.watch import Watch
 from hub.settings import Limits
 
 MARK = "HUB_RUN_ID"
+ORDER = "order.json"
+LONGEST_LOG = 200_000
+PATIENCE = 60  # seconds to end all that a run has started
 LOOK_EVERY = 0.1  # seconds between looks at the clock and the memory
-KEPT_ON_WINDOWS = ("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PATHEXT")
-STYLE = "svg.hashsalt: hub\nsvg.fonttype: none\n"  # the same figure is the same file twice
 
 
-@dataclass(frozen=True, slots=True)
 class KernelEngine:
-    """papermill with a kernel of its own for each run, in an environment made anew."""
+    """papermill with a stock kernel for each run, in a process and an environment of its own.
 
-    fonts: Path | None = None
-    name: str = "kernel"
-    isolation: str = "none"  # a process and an environment of its own, no more
+    The kernel alone is confined: papermill stands outside and writes the journal.
+    """
 
-    @classmethod
-    def ready(cls, cache: Path) -> KernelEngine:
-        """An engine that knows the fonts of this machine, so that no run has to look for them."""
-        return cls(_warm_fonts(cache / "fonts"))
+    name = "kernel"
+
+    def __init__(self, cache: Path, wanted: str = "none") -> None:
+        self._cache = cache
+        self._fonts: Path | None = None
+        self._isolation = Isolation(wanted, command.trial)
+        self._lock = threading.Lock()
+
+    @property
+    def isolation(self) -> str:
+        """Settled by trying when it is first asked for."""
+        return self._isolation.settle()
+
+    def close(self) -> None:
+        """Nothing is kept between runs."""
 
     def execute(self, work: Path, control: Path, limits: Limits, stop: threading.Event) -> Ended:
         """Start a worker, watch it, and end everything it started, however it ends."""
-        return _supervise(work, control, limits, self.fonts, stop)
+        with self._lock:  # the fonts of this machine, so that no run has to look for them
+            self._fonts = self._fonts or warm_fonts(self._cache / "fonts")
+        order = {"limits": limits.model_dump(), "isolation": self.isolation, "work": str(work)}
+        with tempfile.TemporaryDirectory(prefix="hub-") as sockets:  # a short path, as they need
+            order["sockets"] = sockets
+            (control / ORDER).write_text(json.dumps(order), encoding="utf-8")
+            return _supervise(work, control, limits, self._fonts, stop)
 
 
 def _supervise(
@@ -50,57 +73,85 @@ def _supervise(
 
     Lines such as `::error::` are commands to some CI systems.
     """
-    (control / "limits.json").write_text(limits.model_dump_json(), encoding="utf-8")
     run_id = uuid.uuid4().hex
-    environment = _environment(control, fonts, run_id)
+    variables = {**environment(control / "home", fonts), MARK: run_id}
     with (control / LOG).open("wb") as log:
         started = time.monotonic()
         worker = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             [sys.executable, "-P", "-m", "hub.run.worker", str(control)],
             cwd=work,
-            env=environment,
+            env=variables,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
         try:
-            ending, detail, peak = _watch(worker, limits, started, stop)
+            ending, detail, peak = _watch(worker, limits, started, stop, work)
         finally:
             _end_all(worker, run_id)
+    _shorten(control / LOG)
     return Ended(ending, detail, time.monotonic() - started, peak)
 
 
+def _shorten(log: Path) -> None:
+    """Keep the end of a log; what a run writes past its kernel lands there too."""
+    if log.stat().st_size > LONGEST_LOG:
+        with log.open("r+b") as stream:
+            stream.seek(-LONGEST_LOG, os.SEEK_END)
+            end = stream.read()
+            stream.seek(0)
+            stream.write(end)
+            stream.truncate()
+
+
 def _watch(
-    worker: subprocess.Popen[bytes], limits: Limits, started: float, stop: threading.Event
+    worker: subprocess.Popen[bytes],
+    limits: Limits,
+    started: float,
+    stop: threading.Event,
+    work: Path,
 ) -> tuple[Ending | None, str, int]:
-    peak = 0
-    while worker.poll() is None:
-        peak = max(peak, _memory(worker.pid))
-        if peak > limits.memory_mib:
-            return Ending.OUT_OF_MEMORY, f"it used more than {limits.memory_mib:,} MiB", peak
-        if time.monotonic() - started > limits.run_seconds:
-            return (
-                Ending.RUN_TIMEOUT,
-                f"the whole run was stopped after {limits.run_seconds} s",
-                peak,
-            )
-        if stop.is_set():
-            return Ending.NOT_STARTED, "the build was interrupted", peak
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            worker.wait(LOOK_EVERY)
-    return None, "", peak
+    """Look at the run until it has ended, or has gone beyond a limit: how, why, peak memory."""
+    watch = _look_from_outside(worker.pid, limits, work)
+    try:
+        while worker.poll() is None:
+            watch.look()
+            if time.monotonic() - started > limits.run_seconds:
+                raise over.run_time(limits)
+            if stop.is_set():
+                raise over.interrupted()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                worker.wait(LOOK_EVERY)
+    except Over as fault:
+        return fault.ending, fault.detail, watch.peak_mib
+    return None, "", watch.peak_mib
 
 
-def _memory(pid: int) -> int:
-    """The resident memory of a process and all below it, in MiB."""
-    total = 0
-    with contextlib.suppress(psutil.Error):
-        top = psutil.Process(pid)
-        for process in (top, *top.children(recursive=True)):
-            with contextlib.suppress(psutil.Error):
-                total += process.memory_info().rss
-    return total // 2**20
+def _look_from_outside(pid: int, limits: Limits, work: Path) -> Watch | PlainWatch:
+    return Watch(pid, limits, work, None) if sys.platform == "linux" else PlainWatch(pid, limits)
+
+
+class PlainWatch:
+    """What can be seen of a run on any system: the resident memory of its processes."""
+
+    def __init__(self, pid: int, limits: Limits) -> None:
+        self._pid, self._limits = pid, limits
+        self.peak_mib = 0
+
+    def look(self) -> None:
+        """Raises Over when it holds too much, or is too many."""
+        held = count = 0
+        with contextlib.suppress(psutil.Error):
+            for process in psutil.Process(self._pid).children(recursive=True):
+                count += 1
+                with contextlib.suppress(psutil.Error):
+                    held += process.memory_info().rss
+        self.peak_mib = max(self.peak_mib, held // 2**20)
+        if self.peak_mib > self._limits.memory_mib:
+            raise over.memory(self._limits)
+        if count > self._limits.processes:
+            raise over.processes(self._limits)
 
 
 def _end_all(worker: subprocess.Popen[bytes], run_id: str) -> None:
@@ -110,68 +161,23 @@ def _end_all(worker: subprocess.Popen[bytes], run_id: str) -> None:
             _kill(process)
     worker.kill()
     worker.wait()
-    for process in _marked(run_id):
-        _kill(process)
+    deadline = time.monotonic() + PATIENCE
+    while (left := list(_marked(run_id))) and time.monotonic() < deadline:
+        for process in left:  # stopped ones start no others
+            with contextlib.suppress(psutil.Error):
+                process.suspend()
+        for process in left:
+            _kill(process)
 
 
 def _marked(run_id: str) -> Iterator[psutil.Process]:
     for process in psutil.process_iter():
         with contextlib.suppress(psutil.Error, OSError):
-            if process.environ().get(MARK) == run_id:
+            mine = process.environ().get(MARK) == run_id
+            if mine and process.status() != psutil.STATUS_ZOMBIE:
                 yield process
 
 
 def _kill(process: psutil.Process) -> None:
     with contextlib.suppress(psutil.Error):
         process.kill()
-
-
-def _environment(control: Path, fonts: Path | None, run_id: str) -> Mapping[str, str]:
-    """An environment made anew: no token, no proxy and no home of whoever builds the hub."""
-    home = control / "home"
-    settings = home / "matplotlib"
-    settings.mkdir(parents=True)
-    (settings / "matplotlibrc").write_text(STYLE, encoding="utf-8")
-    for cached in fonts.glob("fontlist-*.json") if fonts else ():
-        (settings / cached.name).write_bytes(cached.read_bytes())
-    kept = {name: os.environ[name] for name in KEPT_ON_WINDOWS if name in os.environ}
-    binaries = [str(Path(sys.executable).parent), "/usr/local/bin", "/usr/bin", "/bin"]
-    return {
-        **kept,
-        MARK: run_id,
-        "PATH": os.pathsep.join(binaries),
-        "HOME": str(home),
-        "USERPROFILE": str(home),
-        "TMPDIR": str(home),
-        "TEMP": str(home),
-        "TMP": str(home),
-        "IPYTHONDIR": str(home / "ipython"),
-        "JUPYTER_CONFIG_DIR": str(home / "jupyter"),
-        "JUPYTER_DATA_DIR": str(home / "jupyter"),
-        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
-        "JUPYTER_PLATFORM_DIRS": "1",
-        "MPLCONFIGDIR": str(settings),
-        "PYTHONHASHSEED": "0",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONUTF8": "1",
-        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-        "SOURCE_DATE_EPOCH": "0",
-        "OPENBLAS_NUM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-        "LANG": "C.UTF-8",
-        "TZ": "UTC",
-    }
-
-
-def _warm_fonts(folder: Path) -> Path | None:
-    """Have matplotlib find the fonts once, so that no run has to; the folder with what it found."""
-    if not list(folder.glob("fontlist-*.json")):
-        folder.mkdir(parents=True, exist_ok=True)
-        subprocess.run(
-            [sys.executable, "-P", "-c", "import matplotlib.font_manager"],
-            env={**os.environ, "MPLCONFIGDIR": str(folder)},
-            check=False,
-            capture_output=True,
-            timeout=120,
-        )
-    return folder if list(folder.glob("fontlist-*.json")) else None

@@ -1,23 +1,51 @@
-"""Every recipe on every profile: what is unchanged is kept, the rest is run, some at a time."""
+"""Every recipe on every profile: what is unchanged is kept, the rest is run, the longest first."""
 
 from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from hub.check import Judged
 from hub.model import Execution
+from hub.run import times
 from hub.run.attempt import kept_or_made
+from hub.run.choose import choose
 from hub.run.engines import Engine
 from hub.run.plan import plan
-from hub.run.process import KernelEngine
 from hub.run.task import Task
 from hub.settings import Settings
 
 Watch = Callable[[Execution], None]
+Step = Task | Execution
+
+
+@dataclass(slots=True)
+class _Work:
+    """What the workers of one schedule share."""
+
+    engine: Engine
+    fresh: bool
+    twice: bool
+    done: Watch
+    stop: threading.Event = field(default_factory=threading.Event)
+    took: dict[str, float] = field(default_factory=dict)
+
+    def perform(self, step: Step) -> Execution:
+        """Keep or make one run, and tell whoever watches."""
+        if isinstance(step, Execution):
+            made = step
+        else:
+            began = time.monotonic()
+            made = kept_or_made(step, self.engine, self.stop, fresh=self.fresh, twice=self.twice)
+            if not made.reused:
+                self.took[times.name(step)] = time.monotonic() - began
+        self.done(made)
+        return made
 
 
 def run(
@@ -29,36 +57,43 @@ def run(
     profiles: Sequence[str] = (),
     jobs: int | None = None,
     fresh: bool = False,
+    twice: bool = False,
     done: Watch = lambda _: None,
     engine: Engine | None = None,
 ) -> tuple[Execution, ...]:
     """Run what can be run, on each profile; `data` maps a profile to its folder of tables.
 
-    A run whose content has not changed is not repeated, unless `fresh`. The order of what comes
-    back is that of the recipes and profiles, whatever finished first.
+    A run whose content has not changed is not repeated, unless `fresh`; with `twice`, new runs
+    are made again to see whether they give the same. The order of what comes back is that of the
+    recipes and profiles, whatever finished first.
     """
-    planned = [
+    planned: list[Step] = [
         plan(one, profile, data[profile], runs, settings)
         for one in judged
         for profile in (profiles or settings.profiles)
     ]
-    chosen = engine or KernelEngine.ready(runs.parent / "cache")
-    stop = threading.Event()
+    chosen = engine or choose(settings, runs.parent / "cache")
+    work = _Work(chosen, fresh, twice, done)
+    known = times.read(runs)
+    try:
+        return _perform_all(planned, work, known, jobs or os.cpu_count() or 1)
+    finally:
+        times.write(runs, known, work.took)
+        if engine is None:
+            chosen.close()
 
-    def perform(step: Task | Execution) -> Execution:
-        made = (
-            step
-            if isinstance(step, Execution)
-            else kept_or_made(step, chosen, settings.limits, stop, fresh)
-        )
-        done(made)
-        return made
 
-    with ThreadPoolExecutor(jobs or os.cpu_count() or 1) as pool:
-        waiting = [pool.submit(perform, step) for step in planned]
+def _perform_all(
+    planned: list[Step], work: _Work, known: Mapping[str, float], jobs: int
+) -> tuple[Execution, ...]:
+    tasks = times.longest_first((one for one in planned if isinstance(one, Task)), known)
+    order: list[Step] = [*(one for one in planned if isinstance(one, Execution)), *tasks]
+    with ThreadPoolExecutor(jobs) as pool:
+        waiting = {id(step): pool.submit(work.perform, step) for step in order}
         try:
-            return tuple(one.result() for one in waiting)
+            wait(waiting.values(), return_when=FIRST_EXCEPTION)
+            return tuple(waiting[id(step)].result() for step in planned)
         except BaseException:
-            stop.set()
+            work.stop.set()
             pool.shutdown(cancel_futures=True)
             raise

@@ -6,13 +6,14 @@ import hashlib
 import importlib.metadata
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from hub.contribution import RecipeCard
 from hub.model import Recipe
+from hub.settings import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Task:
     tables: dict[str, Path]
     data_version: str
     folder: Path
+    limits: Limits = field(default_factory=Limits)
+    own: bool = False  # a recipe of whoever runs it, who may do so without isolation
 
     @property
     def parameters(self) -> dict[str, Any]:
@@ -55,6 +58,7 @@ def fingerprint(task: Task, engine: str) -> str:
         "fields": {name: task.fields(name) for name in sorted(task.tables)},
         "tables": {name: _file_hash(path) for name, path in sorted(task.tables.items())},
         "parameters": task.parameters,
+        "limits": task.limits.model_dump(),
         "environment": environment(),
         "engine": [engine, _engine_hash()],
     }
@@ -78,7 +82,7 @@ def environment() -> str:
 @cache
 def _engine_hash() -> str:
     """A hash of the code that runs recipes, so that a change of it runs them again."""
-    sources = sorted(Path(__file__).parent.glob("*.py"))
+    sources = sorted(Path(__file__).parent.rglob("*.py"))
     return _hash(b"".join(path.read_bytes() for path in sources))
 
 

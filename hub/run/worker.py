@@ -17,17 +17,22 @@ import nbformat
 import papermill
 from papermill.exceptions import PapermillExecutionError
 
+from hub.run.confine import bounds, command
+from hub.run.engine import Confined
 from hub.run.engines import EXECUTED, JOURNAL
 from hub.run.journal import JournalWriter
+from hub.run.process import ORDER
 from hub.run.stage import NOTEBOOK
+from hub.settings import Limits
 
 
 def main(control: Path) -> None:
     """Run the notebook of a control folder; its work folder is the current one."""
     warnings.simplefilter("ignore")  # libraries' own; what concerns the recipe is in the journal
     logging.disable(logging.CRITICAL)
-    _limit_this_process()
-    limits = json.loads((control / "limits.json").read_text(encoding="utf-8"))
+    order = json.loads((control / ORDER).read_text(encoding="utf-8"))
+    limits = Limits.model_validate(order["limits"])
+    _limit_this_process(limits)
     parameters = json.loads((control / "parameters.json").read_text(encoding="utf-8"))
     notebook = nbformat.read(control / NOTEBOOK, as_version=4)  # type: ignore[no-untyped-call]
     with (
@@ -44,18 +49,21 @@ def main(control: Path) -> None:
             progress_bar=False,
             journal=JournalWriter(stream),
             limits=limits,
+            confined=_confined(order, control),
             executed=control / EXECUTED,
         )
 
 
-def _limit_this_process() -> None:
-    """No core dumps, and no single file without end; children inherit both."""
-    try:
-        import resource
-    except ImportError:  # Windows has no such limits
-        return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000_000, 200_000_000))
+def _limit_this_process(limits: Limits) -> None:
+    """What the kernel below inherits: no core dumps, no file or memory without end."""
+    if sys.platform != "win32":
+        bounds.bound(bounds.of(limits), count_processes=False)
+
+
+def _confined(order: dict[str, str], control: Path) -> Confined:
+    folders = (Path(order["work"]), control / "home", Path(order["sockets"]))
+    prefix = command.prefix(order["isolation"], *folders)
+    return Confined(prefix, folders[2] if order["isolation"] != "none" else None)
 
 
 if __name__ == "__main__":

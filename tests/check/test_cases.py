@@ -11,6 +11,7 @@ from hub.check import AFTER_RUN, CHECKS, STATIC, check
 from hub.check.rules import all_findings
 from hub.model import Ending, Evidence, Execution, Fault, Finding, Reply
 from hub.record import record
+from hub.run.engines import Engine
 from hub.run.schedule import run
 from hub.settings import Limits, Settings
 from tests.contributions import Case, cases, collected, write_recipe
@@ -66,14 +67,23 @@ def test_a_case_is_found_before_the_run(case: Case, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("case", AFTER, ids=_by_folder)
-def test_a_case_is_found_after_the_run(case: Case, tmp_path: Path, small_data: Path) -> None:
+def test_a_case_is_found_after_the_run(
+    case: Case, tmp_path: Path, small_data: Path, warm: Engine
+) -> None:
     """The same for what only a run can show, with the real engine."""
     write_recipe(tmp_path, case=case)
     settings = Settings(profiles=("clean",), limits=Limits(**case.says.get("limits", {})))
     checked = check(collected(tmp_path))
 
     data = {"clean": small_data}
-    executions = run(checked.recipes, data, tmp_path / "runs", settings)
+    executions = run(
+        checked.recipes,
+        data,
+        tmp_path / "runs",
+        settings,
+        twice=case.says.get("twice", False),
+        engine=warm,
+    )
     records = record(checked, executions, data, settings)
 
     _expect(case, [*checked.recipes[0].findings, *records[0].findings])

@@ -12,13 +12,14 @@ import pytest
 from hub.check import Judged, check
 from hub.model import Ending, Execution
 from hub.run import keep
+from hub.run.engines import Engine
 from hub.run.plan import plan
 from hub.run.schedule import run
 from hub.run.task import Task, fingerprint
 from hub.settings import Limits, Settings
 from tests.contributions import collected, write_recipe
 
-LIMITS = Limits(cell_seconds=5, run_seconds=60, output_bytes=300_000, outputs=50)
+LIMITS = Limits(cell_seconds=5, run_seconds=60, page_bytes=300_000, page_outputs=50)
 SETTINGS = Settings(profiles=("clean",), limits=LIMITS)
 
 
@@ -35,13 +36,18 @@ def _judged(project: Path, *cells: str) -> Judged:
     return check(collected(project)).recipes[0]
 
 
-def _run(project: Path, data: Path, *cells: str, settings: Settings = SETTINGS) -> Execution:
-    return run([_judged(project, *cells)], {"clean": data}, project / "runs", settings)[0]
+def _run(
+    engine: Engine, project: Path, data: Path, *cells: str, settings: Settings = SETTINGS
+) -> Execution:
+    judged = [_judged(project, *cells)]
+    return run(judged, {"clean": data}, project / "runs", settings, engine=engine)[0]
 
 
-def test_a_good_run_finishes_with_every_cell_answered(tmp_path: Path, small_data: Path) -> None:
+def test_a_good_run_finishes_with_every_cell_answered(
+    engine: Engine, tmp_path: Path, small_data: Path
+) -> None:
     """Each code cell was sent, in order, and replied ok."""
-    made = _run(tmp_path, small_data)
+    made = _run(engine, tmp_path, small_data)
 
     assert made.ended is Ending.FINISHED
     assert [(reply.cell, reply.status) for reply in made.replies] == [
@@ -69,10 +75,10 @@ def test_a_good_run_finishes_with_every_cell_answered(tmp_path: Path, small_data
     ],
 )
 def test_what_broke_off_is_seen(
-    cell: str, ending: Ending, says: str, tmp_path: Path, small_data: Path
+    cell: str, ending: Ending, says: str, engine: Engine, tmp_path: Path, small_data: Path
 ) -> None:
     """And the cell after it was never sent."""
-    made = _run(tmp_path, small_data, cell, "after = 1")
+    made = _run(engine, tmp_path, small_data, cell, "after = 1")
 
     assert made.ended is ending
     assert says in made.detail
@@ -97,25 +103,31 @@ def test_what_broke_off_is_seen(
         ),
     ],
 )
-def test_silent_trouble_is_named(cell: str, says: str, tmp_path: Path, small_data: Path) -> None:
+def test_silent_trouble_is_named(
+    cell: str, says: str, engine: Engine, tmp_path: Path, small_data: Path
+) -> None:
     """The run goes on, and the record warns."""
-    made = _run(tmp_path, small_data, cell)
+    made = _run(engine, tmp_path, small_data, cell)
 
     assert made.ended is Ending.FINISHED
     assert any(says in warning for reply in made.replies for warning in reply.warnings)
 
 
-def test_the_whole_run_has_a_limit_too(tmp_path: Path, small_data: Path) -> None:
+def test_the_whole_run_has_a_limit_too(engine: Engine, tmp_path: Path, small_data: Path) -> None:
     """Many short cells can be as long as one that never ends."""
     settings = Settings(profiles=("clean",), limits=Limits(cell_seconds=5, run_seconds=6))
 
-    made = _run(tmp_path, small_data, *["import time; time.sleep(2)"] * 9, settings=settings)
+    made = _run(
+        engine, tmp_path, small_data, *["import time; time.sleep(2)"] * 9, settings=settings
+    )
 
     assert made.ended is Ending.RUN_TIMEOUT
     assert "6 s" in made.detail
 
 
-def test_tags_that_skip_or_forgive_are_not_heeded(tmp_path: Path, small_data: Path) -> None:
+def test_tags_that_skip_or_forgive_are_not_heeded(
+    warm: Engine, tmp_path: Path, small_data: Path
+) -> None:
     """Other tools pass over such a cell and call the run a success."""
     folder = write_recipe(tmp_path)
     path = folder / "recipe.ipynb"
@@ -126,15 +138,19 @@ def test_tags_that_skip_or_forgive_are_not_heeded(tmp_path: Path, small_data: Pa
     path.write_text(json.dumps(notebook))
     judged = check(collected(tmp_path)).recipes[0]
 
-    made = run([judged], {"clean": small_data}, tmp_path / "runs", SETTINGS)[0]
+    made = run([judged], {"clean": small_data}, tmp_path / "runs", SETTINGS, engine=warm)[0]
 
     assert made.ended is Ending.STOPPED
     assert made.replies[-1].cell == 7
 
 
-def test_output_beyond_the_limit_is_dropped_with_a_note(tmp_path: Path, small_data: Path) -> None:
+def test_output_beyond_the_limit_is_dropped_with_a_note(
+    engine: Engine, tmp_path: Path, small_data: Path
+) -> None:
     """A page can hold only so much, and memory too."""
-    made = _run(tmp_path, small_data, "print('x' * 20_000_000)", "for i in range(999): display(i)")
+    made = _run(
+        engine, tmp_path, small_data, "print('x' * 20_000_000)", "for i in range(999): display(i)"
+    )
 
     assert made.ended is Ending.FINISHED
     assert "the rest was dropped" in made.notes[0]
@@ -142,40 +158,42 @@ def test_output_beyond_the_limit_is_dropped_with_a_note(tmp_path: Path, small_da
 
 
 def test_what_a_kernel_writes_never_reaches_our_own_output(
-    tmp_path: Path, small_data: Path, capfd: pytest.CaptureFixture[str]
+    engine: Engine, tmp_path: Path, small_data: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """A line such as ::error:: is a command to some CI systems."""
-    _run(tmp_path, small_data, "import os\nos.write(1, b'::error::planted\\n')")
+    _run(engine, tmp_path, small_data, "import os\nos.write(1, b'::error::planted\\n')")
 
     assert "planted" not in "".join(capfd.readouterr())
 
 
 def test_the_environment_of_the_builder_is_not_there(
-    tmp_path: Path, small_data: Path, monkeypatch: pytest.MonkeyPatch
+    engine: Engine, tmp_path: Path, small_data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No token and no home of whoever builds the hub."""
     monkeypatch.setenv("HUB_TEST_TOKEN", "planted")
     look = "import os\nassert 'HUB_TEST_TOKEN' not in os.environ\n"
     look += f"assert os.path.expanduser('~') != {str(Path.home())!r}"
 
-    assert _run(tmp_path, small_data, look).ended is Ending.FINISHED
+    assert _run(engine, tmp_path, small_data, look).ended is Ending.FINISHED
 
 
-def test_only_declared_fields_are_staged(tmp_path: Path, small_data: Path) -> None:
+def test_only_declared_fields_are_staged(engine: Engine, tmp_path: Path, small_data: Path) -> None:
     """What a recipe did not ask for is not there to be read."""
     look = "import pyarrow.parquet as pq, os\n"
     look += "assert pq.read_schema('data/area.parquet').names == ['lsoa21', 'imd_decile']\n"
     look += "assert os.listdir('data') == ['area.parquet']"
 
-    assert _run(tmp_path, small_data, look).ended is Ending.FINISHED
+    assert _run(engine, tmp_path, small_data, look).ended is Ending.FINISHED
 
 
-def test_nothing_started_by_a_run_lives_on(tmp_path: Path, small_data: Path) -> None:
+def test_nothing_started_by_a_run_lives_on(
+    engine: Engine, tmp_path: Path, small_data: Path
+) -> None:
     """Not even what left its group and its parent."""
     orphan = "import subprocess\n"
     orphan += "subprocess.Popen(['sh', '-c', 'sleep 54.321 & wait'], start_new_session=True)"
 
-    _run(tmp_path, small_data, orphan)
+    _run(engine, tmp_path, small_data, orphan)
 
     lines = [
         " ".join(process.info["cmdline"] or ()) for process in psutil.process_iter(["cmdline"])
@@ -184,10 +202,11 @@ def test_nothing_started_by_a_run_lives_on(tmp_path: Path, small_data: Path) -> 
 
 
 def test_links_and_pipes_among_the_results_are_left_behind(
-    tmp_path: Path, small_data: Path
+    engine: Engine, tmp_path: Path, small_data: Path
 ) -> None:
     """What comes out of a run is treated as hostile."""
     made = _run(
+        engine,
         tmp_path,
         small_data,
         "import os\nos.symlink('/etc/passwd', 'results/secret.csv')\nos.mkfifo('results/pipe.csv')",
@@ -200,6 +219,7 @@ def test_links_and_pipes_among_the_results_are_left_behind(
 
 
 def test_a_recipe_without_its_table_is_not_run_and_says_why(
+    warm: Engine,
     tmp_path: Path,
 ) -> None:
     """The data of a profile may lack what a recipe needs."""
@@ -225,12 +245,12 @@ def _mark(project: Path, data: Path) -> str:
     return fingerprint(task, "kernel")
 
 
-def test_an_unchanged_run_is_not_repeated(tmp_path: Path, small_data: Path) -> None:
+def test_an_unchanged_run_is_not_repeated(warm: Engine, tmp_path: Path, small_data: Path) -> None:
     """And gives the same facts."""
     judged = [_judged(tmp_path)]
-    first = run(judged, {"clean": small_data}, tmp_path / "runs", SETTINGS)[0]
+    first = run(judged, {"clean": small_data}, tmp_path / "runs", SETTINGS, engine=warm)[0]
 
-    second = run(judged, {"clean": small_data}, tmp_path / "runs", SETTINGS)[0]
+    second = run(judged, {"clean": small_data}, tmp_path / "runs", SETTINGS, engine=warm)[0]
 
     assert second.reused
     assert replace(second, reused=False) == first
@@ -283,10 +303,12 @@ def test_what_only_readers_see_does_not_run_it_again(tmp_path: Path, small_data:
 
 
 @pytest.mark.parametrize("damage", ["facts", "cut", "result", "notebook", "gone"])
-def test_a_damaged_kept_run_is_made_again(damage: str, tmp_path: Path, small_data: Path) -> None:
+def test_a_damaged_kept_run_is_made_again(
+    damage: str, warm: Engine, tmp_path: Path, small_data: Path
+) -> None:
     """With a warning, and never served."""
     judged = [_judged(tmp_path)]
-    folder = run(judged, {"clean": small_data}, tmp_path / "runs", SETTINGS)[0].folder
+    folder = run(judged, {"clean": small_data}, tmp_path / "runs", SETTINGS, engine=warm)[0].folder
     match damage:
         case "facts":
             (folder / keep.FACTS).write_text("{}")
@@ -300,7 +322,7 @@ def test_a_damaged_kept_run_is_made_again(damage: str, tmp_path: Path, small_dat
         case "gone":
             (folder / "results" / "by_decile.csv").unlink()
 
-    again = run(judged, {"clean": small_data}, tmp_path / "runs", SETTINGS)[0]
+    again = run(judged, {"clean": small_data}, tmp_path / "runs", SETTINGS, engine=warm)[0]
 
     assert not again.reused
     assert json.loads((folder / "results" / "numbers.json").read_text())["deprived"] > 0

@@ -1,0 +1,1 @@
+"""benchmarks: how fast, against what, on one command each."""

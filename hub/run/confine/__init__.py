@@ -1,0 +1,1 @@
+"""confine: what a run may touch, in three strengths: `strict`, `landlock` and `none`."""

@@ -1,0 +1,186 @@
+"""The filter of system calls: what no analysis needs is refused, whatever else confines the run.
+
+Namespaces alone let vsock sockets, io_uring, the kernel's keyring and nested namespaces through.
+The program is classic BPF, made here without a library, so that it can be read and tested.
+"""
+
+from __future__ import annotations
+
+import errno
+import platform
+import struct
+from dataclasses import dataclass
+
+LOAD, JUMP_EQUAL, JUMP_AT_LEAST, JUMP_ANY_BIT, RETURN, AND = 0x20, 0x15, 0x35, 0x45, 0x06, 0x54
+ALLOW, KILL, ERROR = 0x7FFF0000, 0x80000000, 0x00050000
+NUMBER, ARCHITECTURE, ARGUMENT_0, ARGUMENT_1 = 0, 4, 16, 24
+X32 = 0x40000000  # the numbers of a second interface, which would pass by the list
+NEW_NAMESPACE = 0x7E020080  # any of the CLONE_NEW flags
+AF_UNIX, AF_INET, AF_INET6, AF_NETLINK = 1, 2, 10, 16
+SOCK_STREAM, SOCK_TYPES = 1, 0xF
+TIOCSTI, TIOCLINUX = 0x5412, 0x541C
+
+AUDIT = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
+
+# name: (number on x86_64, number on aarch64); None where it does not exist there
+DENIED = {
+    "ptrace": (101, 117),
+    "syslog": (103, 116),
+    "personality": (135, 92),
+    "ustat": (136, None),
+    "uselib": (134, None),
+    "pivot_root": (155, 41),
+    "adjtimex": (159, 171),
+    "chroot": (161, 51),
+    "acct": (163, 89),
+    "settimeofday": (164, 170),
+    "mount": (165, 40),
+    "umount2": (166, 39),
+    "swapon": (167, 224),
+    "swapoff": (168, 225),
+    "reboot": (169, 142),
+    "sethostname": (170, 161),
+    "setdomainname": (171, 162),
+    "iopl": (172, None),
+    "ioperm": (173, None),
+    "init_module": (175, 105),
+    "delete_module": (176, 106),
+    "quotactl": (179, 60),
+    "lookup_dcookie": (212, 18),
+    "clock_settime": (227, 112),
+    "mbind": (237, 235),
+    "set_mempolicy": (238, 237),
+    "kexec_load": (246, 104),
+    "add_key": (248, 217),
+    "request_key": (249, 218),
+    "keyctl": (250, 219),
+    "migrate_pages": (256, 238),
+    "unshare": (272, 97),
+    "move_pages": (279, 239),
+    "vmsplice": (278, 75),
+    "perf_event_open": (298, 241),
+    "fanotify_init": (300, 262),
+    "name_to_handle_at": (303, 264),
+    "open_by_handle_at": (304, 265),
+    "clock_adjtime": (305, 266),
+    "setns": (308, 268),
+    "process_vm_readv": (310, 270),
+    "process_vm_writev": (311, 271),
+    "kcmp": (312, 272),
+    "finit_module": (313, 273),
+    "kexec_file_load": (320, 294),
+    "bpf": (321, 280),
+    "userfaultfd": (323, 282),
+    "io_uring_setup": (425, 425),
+    "io_uring_enter": (426, 426),
+    "io_uring_register": (427, 427),
+    "open_tree": (428, 428),
+    "move_mount": (429, 429),
+    "fsopen": (430, 430),
+    "fsconfig": (431, 431),
+    "fsmount": (432, 432),
+    "fspick": (433, 433),
+    "pidfd_getfd": (438, 438),
+    "mount_setattr": (442, 442),
+    "quotactl_fd": (443, 443),
+    "memfd_secret": (447, 447),
+}
+# It could lower the limits of any process of the same user, such as the hub's own.
+ONLY_ITSELF = {"prlimit64": (302, 261)}
+SIGNALS = {
+    "kill": (62, 129),
+    "rt_sigqueueinfo": (129, 138),
+    "tkill": (200, 130),
+    "tgkill": (234, 131),
+    "rt_tgsigqueueinfo": (297, 240),
+    "pidfd_send_signal": (424, 424),
+}
+CLONE, CLONE3 = (56, 220), (435, 435)
+SOCKET, SOCKETPAIR = (41, 198), (53, 199)
+IOCTL = (16, 29)
+
+
+class Unknown(Exception):
+    """No filter can be made for this kind of processor."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Jump:
+    """One instruction; where it jumps is a label until the program is laid out."""
+
+    code: int
+    value: int
+    then: str = ""
+    otherwise: str = ""
+    label: str = ""
+
+
+def program(
+    families: tuple[int, ...] = (AF_UNIX,), *, signals: bool = True, machine: str | None = None
+) -> bytes:
+    """The filter as bytes; sockets may be of these families only.
+
+    Where AF_INET is among them, only streams of it are allowed: what they may reach is for a
+    network namespace or Landlock to say. Without `signals` none can be sent at all, for kernels
+    that cannot keep them inside.
+    """
+    machine = machine or platform.machine()
+    if machine not in AUDIT:
+        raise Unknown(machine)
+    at = 0 if machine == "x86_64" else 1
+    steps = [
+        _Jump(LOAD, ARCHITECTURE),
+        _Jump(JUMP_EQUAL, AUDIT[machine], "number", "kill"),
+        _Jump(LOAD, NUMBER, label="number"),
+    ]
+    if at == 0:
+        steps.append(_Jump(JUMP_AT_LEAST, X32, "refuse"))
+    steps += [
+        _Jump(JUMP_EQUAL, numbers[at], "refuse")
+        for numbers in (*DENIED.values(), *(() if signals else SIGNALS.values()))
+        if numbers[at] is not None
+    ]
+    steps += [_Jump(JUMP_EQUAL, numbers[at], "itself") for numbers in ONLY_ITSELF.values()]
+    steps += [
+        _Jump(JUMP_EQUAL, CLONE3[at], "absent"),
+        _Jump(JUMP_EQUAL, CLONE[at], "clone"),
+        _Jump(JUMP_EQUAL, SOCKET[at], "socket"),
+        _Jump(JUMP_EQUAL, IOCTL[at], "ioctl"),
+        _Jump(RETURN, ALLOW),
+        _Jump(LOAD, ARGUMENT_0, label="clone"),
+        _Jump(JUMP_ANY_BIT, NEW_NAMESPACE, "refuse", "allow"),
+        _Jump(LOAD, ARGUMENT_0, label="itself"),
+        _Jump(JUMP_EQUAL, 0, "allow", "refuse"),
+        _Jump(LOAD, ARGUMENT_1, label="ioctl"),
+        _Jump(JUMP_EQUAL, TIOCSTI, "refuse"),
+        _Jump(JUMP_EQUAL, TIOCLINUX, "refuse", "allow"),
+        _Jump(LOAD, ARGUMENT_0, label="socket"),
+        *(
+            _Jump(JUMP_EQUAL, family, "stream" if family in (AF_INET, AF_INET6) else "allow")
+            for family in families
+        ),
+        _Jump(RETURN, ERROR | errno.EPERM, label="refuse"),
+        _Jump(LOAD, ARGUMENT_1, label="stream"),
+        _Jump(AND, SOCK_TYPES),
+        _Jump(JUMP_EQUAL, SOCK_STREAM, "allow", "refuse"),
+        _Jump(RETURN, ALLOW, label="allow"),
+        _Jump(RETURN, ERROR | errno.ENOSYS, label="absent"),  # the C library then uses clone
+        _Jump(RETURN, KILL, label="kill"),
+    ]
+    return _laid_out(steps)
+
+
+def _laid_out(steps: list[_Jump]) -> bytes:
+    """Labels become distances. A jump back is not possible, so "refuse" stands twice."""
+    places = {step.label: at for at, step in enumerate(steps) if step.label}
+    if any(step.otherwise == "refuse" or step.then == "refuse" for step in steps):
+        steps = [*steps, _Jump(RETURN, ERROR | errno.EPERM)]
+    last = len(steps) - 1
+    made = b""
+    for at, step in enumerate(steps):
+        ways = []
+        for label in (step.then, step.otherwise):
+            target = last if label == "refuse" and places[label] <= at else places.get(label)
+            ways.append(0 if not label or target is None else target - at - 1)
+        made += struct.pack("HBBI", step.code, *ways, step.value)
+    return made

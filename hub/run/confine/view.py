@@ -1,0 +1,52 @@
+"""What of this machine a run may see: its programs, this Python, and nothing of anybody's."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from pathlib import Path
+
+SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/libx32", "/bin", "/sbin")
+SETTINGS = (
+    "/etc/alternatives",
+    "/etc/fonts",
+    "/etc/ld.so.cache",
+    "/etc/ld.so.conf",
+    "/etc/ld.so.conf.d",
+    "/etc/localtime",
+    "/etc/mime.types",
+    "/etc/ssl/openssl.cnf",
+)
+DEVICES = ("null", "zero", "full", "random", "urandom")
+
+
+@cache
+def system_folders() -> tuple[str, ...]:
+    """The folders of the system's own programs; links such as /lib are not among them."""
+    return tuple(path for path in SYSTEM if Path(path).is_dir() and not Path(path).is_symlink())
+
+
+@cache
+def system_links() -> dict[str, str]:
+    """Links at the root, such as /lib to usr/lib."""
+    return {path: os.readlink(path) for path in SYSTEM if Path(path).is_symlink()}  # noqa: PTH115
+
+
+@cache
+def python_folders() -> tuple[str, ...]:
+    """Where this Python and its packages lie, as far as that is outside the system's folders."""
+    found: list[str] = []
+    interpreter = Path(sys.executable).resolve()
+    for path in (sys.prefix, sys.base_prefix, sys.exec_prefix, str(interpreter.parents[1])):
+        real = str(Path(path).resolve())
+        for one in (path, real):
+            inside = any(one == top or one.startswith(f"{top}/") for top in (*SYSTEM, *found))
+            if one != "/" and not inside:
+                found.append(one)
+    return tuple(found)
+
+
+def readable() -> tuple[str, ...]:
+    """Everything that a run may read beside its own folder."""
+    return (*system_folders(), *python_folders(), *SETTINGS)

@@ -1,0 +1,65 @@
+"""Stands beside the recipe in its process, and remembers what went wrong without an error.
+
+It needs nothing but the standard library: its source is also sent into a stock kernel.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from typing import Any
+
+FAILED_COMMAND, THREAD, TASK = "command", "thread", "task"
+
+
+class Observer:
+    """Sees failed shell commands, errors in threads, and errors in tasks that nobody awaited."""
+
+    def __init__(self, shell: Any) -> None:
+        self._seen: list[tuple[str, str]] = []
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._watch_commands(shell)
+        self._watch_threads()
+        asyncio.get_event_loop().set_task_factory(self._make_task)
+
+    def take(self) -> list[tuple[str, str]]:
+        """What was seen since the last time, as pairs of a kind and a word about it."""
+        done = {task for task in self._tasks if task.done()}
+        self._tasks -= done
+        for task in done:
+            if getattr(task, "_log_traceback", False) and not task.cancelled():
+                self._note(TASK, type(task.exception()).__name__)
+        seen, self._seen = self._seen, []
+        return seen
+
+    def _note(self, kind: str, word: str) -> None:
+        if len(self._seen) < 20:
+            self._seen.append((kind, word))
+
+    def _watch_commands(self, shell: Any) -> None:
+        run = shell.system
+
+        def system(command: str) -> None:
+            __tracebackhide__ = True  # the recipe's own lines are what its reader needs
+            shell.user_ns.pop("_exit_code", None)
+            run(command)
+            code = shell.user_ns.get("_exit_code", 0)
+            if code:
+                self._note(FAILED_COMMAND, str(code)[:10])
+
+        shell.system = system
+
+    def _watch_threads(self) -> None:
+        tell = threading.excepthook
+
+        def hook(fault: Any, /) -> None:
+            if fault.exc_type is not SystemExit:
+                self._note(THREAD, fault.exc_type.__name__)
+            tell(fault)
+
+        threading.excepthook = hook
+
+    def _make_task(self, loop: Any, work: Any, **options: Any) -> asyncio.Task[Any]:
+        task = asyncio.Task(work, loop=loop, **options)
+        self._tasks.add(task)
+        return task

@@ -1,0 +1,86 @@
+"""What a cell answered, in words of the hub: bounded, without colours, with its silent trouble."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from hub.model import Reply
+from hub.run.observe import FAILED_COMMAND, TASK, THREAD
+
+CUT = "the notebook gave more output than a page can hold; the rest was dropped."
+LONGEST_TRACEBACK = 20_000
+LONGEST_WORDS = 240
+COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+ARROW = re.compile(r"^-+> ?\d+ (.*)$", re.MULTILINE)
+
+SIGNS = {  # words on standard error, and what they mean
+    "ChainedAssignmentError": "an assignment changed a copy and not the table, so it did nothing "
+    "(ChainedAssignmentError).",
+    "SettingWithCopyWarning": "an assignment may have changed a copy and not the table "
+    "(SettingWithCopyWarning).",
+    "Could not infer format": "dates were read one by one, each in a format of its own: day and "
+    "month may have changed places.",
+    "DtypeWarning": "a column was read with more than one type (DtypeWarning).",
+    "ConvergenceWarning": "a model did not converge; its numbers may mean nothing "
+    "(ConvergenceWarning).",
+    "PerfectSeparationWarning": "a model separates the groups perfectly; its numbers may mean "
+    "nothing (PerfectSeparationWarning).",
+    "LinAlgWarning": "a matrix is close to singular; the numbers may mean nothing (LinAlgWarning).",
+    "Exception in thread": "an error in a thread went unnoticed.",
+    "Task exception was never retrieved": "an error in an asyncio task went unnoticed.",
+}
+
+
+def trouble(said: str, seen: Iterable[Any]) -> tuple[str, ...]:
+    """What went wrong without an error: by signs on standard error, and by what was observed."""
+    found = [words for sign, words in SIGNS.items() if sign in said]
+    for one in list(seen)[:20]:
+        words = _observed(one)
+        if words and words not in found:
+            found.append(words)
+    return tuple(found)
+
+
+def _observed(one: Any) -> str | None:
+    match one:
+        case [kind, str(word)] if kind == FAILED_COMMAND and word.lstrip("-").isdigit():
+            return f"a shell command in it failed with the code {word[:10]}."
+        case [kind, _] if kind == THREAD:
+            return SIGNS["Exception in thread"]
+        case [kind, _] if kind == TASK:
+            return SIGNS["Task exception was never retrieved"]
+    return None
+
+
+def reply(
+    number: int, content: Mapping[str, Any], warnings: tuple[str, ...], seconds: float
+) -> Reply:
+    """How a cell answered, from what a kernel or a warm child says of it."""
+    if content.get("status") != "error":
+        return Reply(number, str(content.get("status")), None, None, warnings, round(seconds, 3))
+    words = f"{content.get('ename', '')}: {content.get('evalue', '')}".strip().rstrip(":")
+    trace = COLOURS.sub("", "\n".join(content.get("traceback", [])))
+    cell_part = trace.split("Cell In[")[-1] if "Cell In[" in trace else ""
+    line = ARROW.search(cell_part)
+    return Reply(
+        number,
+        "error",
+        cut(" ".join(COLOURS.sub("", words).split())),
+        line[1].strip()[:120] if line else None,
+        warnings,
+        round(seconds, 3),
+    )
+
+
+def cut(words: str) -> str:
+    """At most as many words as a finding can hold."""
+    return words if len(words) <= LONGEST_WORDS else words[: LONGEST_WORDS - 1] + "…"
+
+
+def shorten(content: dict[str, Any]) -> None:
+    """Cut error texts of many megabytes before anything copies them again."""
+    if "traceback" in content:
+        content["evalue"] = str(content.get("evalue", ""))[:LONGEST_TRACEBACK]
+        content["traceback"] = [str(part)[:LONGEST_TRACEBACK] for part in content["traceback"][:50]]

@@ -1,0 +1,115 @@
+"""The warm engine: papermill's way in, with a forked child where a kernel would be.
+
+The notebook, the clock, the limits and the journal stay on this side; the child only gets cells.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import os
+import shutil
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import nbformat
+import papermill
+from papermill.exceptions import PapermillExecutionError
+
+from hub.model import Ending
+from hub.run.confine import trial
+from hub.run.engines import EXECUTED, JOURNAL, Ended
+from hub.run.harvest import bring_home
+from hub.run.isolation import Isolation
+from hub.run.journal import JournalWriter
+from hub.run.limits import Over
+from hub.run.stage import NOTEBOOK
+from hub.run.warm.session import Broken, Session
+from hub.run.warm.start import WarmParent
+from hub.settings import Limits
+
+
+class WarmEngine:
+    """Forks a confined child of a warm parent for each run; papermill keeps the notebook."""
+
+    name = "warm"
+
+    def __init__(self, cache: Path, wanted: str) -> None:
+        self.parent = WarmParent(cache / "warm")
+        self._isolation = Isolation(wanted, self._trial)
+        logging.getLogger("papermill").setLevel(logging.CRITICAL)  # the journal holds it already
+
+    @property
+    def isolation(self) -> str:
+        """Settled by trying when it is first asked for."""
+        return self._isolation.settle()
+
+    def close(self) -> None:
+        """End the warm parent."""
+        self.parent.close()
+
+    def _trial(self, isolation: str) -> str | None:
+        """Run code that looks for what it must not see; what it saw, or why it could not run."""
+        with tempfile.TemporaryDirectory(prefix="hub-trial-") as folder:
+            planted, work = Path(folder, "planted"), Path(folder, "run", "work")
+            planted.write_text("not for recipes", encoding="utf-8")
+            (work / "results").mkdir(parents=True)
+            cell = nbformat.v4.new_code_cell()  # type: ignore[no-untyped-call]
+            try:
+                session = self.parent.open(isolation, work, Limits(), threading.Event())
+            except Broken as fault:
+                return str(fault)
+            try:
+                session.begin(bounded=isolation == "strict")
+                look = trial.call(str(planted), os.getpid())
+                answer = session.execute(0, f"{trial.SOURCE}\nprint({look})", cell)
+            except (Broken, Over) as fault:
+                return str(fault)
+            finally:
+                session.close()
+        said = "".join(output.get("text", "") for output in cell.outputs).strip()
+        return None if answer["status"] == "ok" and said == "[]" else f"it reaches {said}"
+
+    def execute(self, work: Path, control: Path, limits: Limits, stop: threading.Event) -> Ended:
+        """Run a staged notebook to its end, or to a limit, or until `stop` is set."""
+        began, isolation = time.monotonic(), self.isolation
+        try:
+            session = self.parent.open(isolation, work, limits, stop)
+        except Broken as fault:
+            return Ended(Ending.NOT_STARTED, str(fault), time.monotonic() - began, 0)
+        notes: tuple[str, ...] = ()
+        try:
+            session.begin(bounded=isolation == "strict")
+            _papermill(session, control)
+            if session.results is not None and isolation == "strict":
+                notes = bring_home(session.results, work / "results", limits)
+        except Broken as fault:
+            return Ended(Ending.NOT_STARTED, str(fault), time.monotonic() - began, 0)
+        finally:
+            session.close()
+            shutil.rmtree(work.parent / "home", ignore_errors=True)
+        return Ended(None, "", time.monotonic() - began, session.peak_mib, notes)
+
+
+def _papermill(session: Session, control: Path) -> None:
+    parameters = json.loads((control / "parameters.json").read_text(encoding="utf-8"))
+    notebook = nbformat.read(control / NOTEBOOK, as_version=4)  # type: ignore[no-untyped-call]
+    with (control / JOURNAL).open("w", encoding="utf-8") as stream:
+        journal = JournalWriter(stream)
+        journal.ready()
+        with contextlib.suppress(PapermillExecutionError):  # the journal holds it already
+            papermill.execute_notebook(
+                notebook,  # a value, because papermill expands braces in paths
+                None,
+                parameters=parameters,
+                engine_name="hub-warm",
+                kernel_name="python3",
+                language="python",
+                progress_bar=False,
+                session=session,
+                journal=journal,
+                executed=control / EXECUTED,
+            )

@@ -1,0 +1,175 @@
+"""The warm parent: imports the usual libraries once, and forks a child for every run.
+
+Started as `python -P -m hub.run.warm.parent FD` in a clean environment. It must stay
+single-threaded, because a fork takes along locks of other threads, held for ever.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import signal
+import socket
+import sys
+import warnings
+from pathlib import Path
+from typing import Any
+
+from hub.run.confine import view
+from hub.run.confine.bounds import Bounds
+from hub.run.warm.guardian import guard
+from hub.run.warm.serve import Order
+from hub.run.warm.shell import Shell, make_shell
+
+USUAL = (
+    "numpy",
+    "pandas",
+    "pandas.io.formats.style",
+    "matplotlib",
+    "matplotlib.pyplot",
+    "matplotlib_inline.backend_inline",
+    "scipy.stats",
+    "pyarrow",
+    "pyarrow.compute",
+    "pyarrow.parquet",
+    "statsmodels.api",
+    "statsmodels.formula.api",
+    "geopandas",
+    "shapely",
+    "sklearn",
+    "sklearn.linear_model",
+    "IPython.display",
+    "IPython.utils._process_posix",
+    "pexpect",
+    "csv",
+    "decimal",
+    "sqlite3",
+    "urllib.request",
+    "zoneinfo",
+)
+LONGEST_REQUEST = 1 << 16
+
+
+def main(number: int) -> None:
+    """Import, say that all is ready, and fork for each request until the hub has gone."""
+    hub = socket.socket(fileno=number)
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, signal.SIG_DFL if one == signal.SIGTERM else signal.SIG_IGN)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # guardians are buried by the kernel
+    shell = make_shell()
+    with shell.builtin_trap:  # libraries ask at import whether they are in a notebook
+        warm_up()
+    _fail(shell)
+    gc.collect()
+    gc.freeze()  # so that no collection in a child writes to shared pages
+    hub.sendall(json.dumps({"threads": threads(), "pid": os.getpid()}).encode())
+    while request := _request(hub):
+        _fork(hub, shell, *request)
+
+
+def warm_up() -> None:
+    """Import what recipes use, and draw one figure, so that no run has to do so for the first time.
+
+    Nothing here may start a thread: no table is read, because Arrow would start its own.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for name in USUAL:
+            try:
+                importlib.import_module(name)
+            except ImportError:  # not offered here: a recipe that needs it will be told
+                continue
+        _draw()
+        _show_table()
+
+
+def _draw() -> None:
+    try:
+        import io
+
+        import matplotlib.pyplot as plt
+    except ImportError:
+        return
+    figure, axes = plt.subplots()
+    axes.plot([0, 1], [0, 1], label="a")
+    axes.legend()
+    for form in ("png", "svg"):
+        figure.savefig(io.BytesIO(), format=form)
+    plt.close(figure)
+
+
+def _show_table() -> None:
+    try:
+        import pandas as pd
+    except ImportError:
+        return
+    table = pd.DataFrame({"a": [1.5, 2.5], "b": ["x", "y"]})
+    table.to_html()
+    repr(table)
+    table.groupby("b").mean()
+
+
+def _fail(shell: Shell) -> None:
+    """What shows errors is imported when the first one is shown."""
+    try:
+        raise ValueError("for practice")
+    except ValueError:
+        shell.InteractiveTB.structured_traceback(*sys.exc_info())
+
+
+def threads() -> int:
+    """How many threads this process has."""
+    return len(os.listdir("/proc/self/task"))  # noqa: PTH208 - names, not paths
+
+
+def library_files() -> tuple[tuple[int, str], ...]:
+    """The open files that libraries hold, such as fonts and the table of map projections."""
+    found, folders = [], (*view.python_folders(), *view.system_folders())
+    for name in os.listdir("/proc/self/fd"):  # noqa: PTH208 - numbers
+        try:
+            path = os.readlink(f"/proc/self/fd/{name}")  # noqa: PTH115 - no path of a file
+        except OSError:  # the list itself was open
+            continue
+        if path.startswith(folders):
+            found.append((int(name), path))
+    return tuple(found)
+
+
+def _request(hub: socket.socket) -> tuple[dict[str, Any], list[int]] | None:
+    data, numbers, _, _ = socket.recv_fds(hub, LONGEST_REQUEST, 4)
+    return (json.loads(data), numbers) if data else None
+
+
+def _fork(hub: socket.socket, shell: Shell, asked: dict[str, Any], numbers: list[int]) -> None:
+    control, channel, out, err = numbers
+    if threads() != 1:
+        os.write(control, b'{"broken": "the warm parent has more than one thread"}\n')
+    elif os.fork() == 0:
+        hub.close()
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        order = Order(
+            str(asked["isolation"]),
+            Path(str(asked["work"])),
+            Bounds(**asked["limits"]),
+            os.getuid() == 0,
+            library_files(),
+        )
+        try:
+            guard(
+                shell,
+                order,
+                socket.socket(fileno=control),
+                socket.socket(fileno=channel),
+                out,
+                err,
+            )
+        finally:
+            os._exit(0)
+    for one in numbers:
+        os.close(one)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,110 @@
+"""Starts the warm parent in a clean environment, and asks it for children."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+from hub.run.clean import environment
+from hub.run.confine import bounds
+from hub.run.warm.session import Broken, Session
+from hub.settings import Limits
+
+START = 120  # seconds to import the usual libraries on a slow machine
+
+
+class WarmParent:
+    """The handle of a warm parent. It starts with the first run, and ends with `close`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._process: subprocess.Popen[bytes] | None = None
+        self._channel: socket.socket | None = None
+        self._lock = threading.Lock()
+
+    def open(self, isolation: str, work: Path, limits: Limits, stop: threading.Event) -> Session:
+        """Have a child forked for one run. Raises Broken where there is no parent to do so."""
+        parent = self._started(stop)
+        control, theirs = socket.socketpair()
+        channel, their_channel = socket.socketpair()
+        out, their_out = os.pipe()
+        err, their_err = os.pipe()
+        asked = {"isolation": isolation, "work": str(work), "limits": asdict(bounds.of(limits))}
+        numbers = [theirs.fileno(), their_channel.fileno(), their_out, their_err]
+        try:
+            socket.send_fds(parent, [json.dumps(asked).encode()], numbers)
+        except OSError as fault:
+            raise Broken(f"the warm parent has gone: {fault}") from fault
+        finally:
+            theirs.close()
+            their_channel.close()
+            os.close(their_out)
+            os.close(their_err)
+        return Session((control, channel, out, err), limits, work, stop)
+
+    def _started(self, stop: threading.Event) -> socket.socket:
+        with self._lock:
+            if self._process is not None and self._process.poll() is not None:
+                self.close()  # it was ended from outside: another one takes its place
+            if self._channel is None:
+                self._channel = self._start(stop)
+            return self._channel
+
+    def _start(self, stop: threading.Event) -> socket.socket:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs, (self._folder / "parent.log").open("wb") as log:
+            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+                [sys.executable, "-P", "-m", "hub.run.warm.parent", str(theirs.fileno())],
+                cwd="/",
+                env=environment(self._folder),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                pass_fds=(theirs.fileno(),),
+                start_new_session=True,
+            )
+        try:
+            said = json.loads(_first_words(ours, stop))
+            if said["threads"] != 1:
+                raise Broken(f"the warm parent has {said['threads']} threads, and may have one")
+        except (OSError, ValueError) as fault:
+            ours.close()
+            raise Broken("the warm parent did not start; warm/parent.log says why") from fault
+        except Broken:
+            ours.close()
+            raise
+        ours.settimeout(None)
+        return ours
+
+    def close(self) -> None:
+        """End it; its guardians end their runs when their hub goes."""
+        channel, process = self._channel, self._process
+        self._channel = self._process = None
+        if channel:
+            channel.close()
+        if process:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(5)
+            process.kill()
+            process.wait()
+
+
+def _first_words(channel: socket.socket, stop: threading.Event) -> bytes:
+    """What the parent says when it is ready; a person who stops the build is not kept waiting."""
+    channel.settimeout(0.2)
+    deadline = time.monotonic() + START
+    while time.monotonic() < deadline:
+        if stop.is_set():
+            raise Broken("the build was interrupted")
+        with contextlib.suppress(TimeoutError):
+            return channel.recv(4096)
+    raise TimeoutError
