@@ -17,7 +17,7 @@ ONE_HOME = {
     "defusedxml": "hub/pictures/svg.py",
     "filelock": "hub/lock.py",
     "git": "hub/collect/history.py",
-    "IPython": "hub/run/warm/shell.py",
+    "IPython": {"hub/check/notebook.py", "hub/run/warm/shell.py"},
     "jinja2": "hub/render/templating.py",
     "markdown_it": "hub/render/prose.py",
     "mkdocs": set(),
@@ -36,8 +36,8 @@ ONE_HOME = {
     "vl_convert": "hub/pictures/vega.py",
     "yaml": "hub/collect/yamlfile.py",
 }
-"""Each outside tool and the one place that knows it; papermill has two, the engine and the process
-that it runs in."""
+"""Each outside tool and the one place that knows it. papermill has two, the engine and the process
+that it runs in; IPython too, the check that reads its magics and the shell that runs them."""
 
 
 def _imported(path: Path) -> set[str]:
