@@ -45,9 +45,10 @@ def execute(cells: list[str]) -> None:
 
 def main(path: str, jobs: int) -> None:
     """Fork for each notebook, so many at a time."""
+    notebooks = json.loads(Path(path).read_text("utf-8"))
     os.chdir(tempfile.mkdtemp())
     running = 0
-    for cells in json.loads(Path(path).read_text("utf-8")):
+    for cells in notebooks:
         if running == jobs:
             _, status = os.wait()
             running -= 1

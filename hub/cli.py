@@ -59,6 +59,11 @@ ISOLATION = click.option(
 )
 
 
+CLUSTER = click.option(
+    "--cluster", metavar="ADDRESS", help="Run on the workers of this Dask scheduler."
+)
+
+
 class Shard(click.ParamType[tuple[int, int]]):
     """Which part of the work: `2/5` is the second of five."""
 
@@ -104,6 +109,7 @@ def cli() -> None:
 @JOBS
 @ENGINE
 @ISOLATION
+@CLUSTER
 def build_command(out: Path, jobs: int | None, **how: str | None) -> None:
     """Walk the whole line; the site lies in OUT/site."""
     project, settings = _project(how=how)
@@ -200,6 +206,7 @@ def check_command(
 @JOBS
 @ENGINE
 @ISOLATION
+@CLUSTER
 def run_command(
     recipes: tuple[str, ...],
     profiles: tuple[str, ...],

@@ -58,6 +58,7 @@ class Settings(_Part):
     own: tuple[str, ...] = ()  # localities whose recipes are one's own: only they run unconfined
     engine: Literal["auto", "warm", "kernel"] = "auto"
     isolation: Literal["auto", "strict", "landlock", "none"] = "auto"
+    cluster: str | None = None  # the address of a Dask scheduler
     limits: Limits = Limits()
 
     def data_of(self, named: str) -> str:

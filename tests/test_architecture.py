@@ -15,6 +15,7 @@ ONE_HOME = {
     "click": "hub/cli.py",
     "PIL": "hub/pictures/__init__.py",
     "defusedxml": "hub/pictures/svg.py",
+    "distributed": "hub/run/cluster.py",
     "filelock": "hub/lock.py",
     "git": "hub/collect/history.py",
     "IPython": {"hub/check/notebook.py", "hub/run/warm/shell.py"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import shutil
 import threading
 from dataclasses import replace
@@ -67,7 +68,7 @@ def _made(
 ) -> Execution:
     limits = task.limits
     aside = task.folder.with_name(f".new-{task.profile}-{os.getpid()}")
-    shutil.rmtree(aside, ignore_errors=True)
+    _take_away_stale(task)
     aside.mkdir(parents=True)
     work, control = aside / "work", aside / "control"
     started = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
@@ -91,6 +92,14 @@ def _made(
         return made
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def _take_away_stale(task: Task) -> None:
+    """What a hub that was killed left beside; only one hub at a time works in a folder."""
+    name = re.compile(rf"\.(new|old)-{re.escape(task.profile)}-\d+")
+    for path in task.folder.parent.glob(".*"):
+        if name.fullmatch(path.name):
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _differing(

@@ -16,6 +16,10 @@ def choose(settings: Settings, cache: Path) -> Engine:
     name = settings.engine
     if name == "auto":
         name = "warm" if sys.platform == "linux" else "kernel"
+    if settings.cluster:
+        from hub.run.cluster import ClusterEngine  # Dask takes a while to import
+
+        return ClusterEngine(settings.cluster, settings, name)
     if name == "kernel":
         return KernelEngine(cache, settings.isolation)
     if sys.platform != "linux":

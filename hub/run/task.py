@@ -60,7 +60,7 @@ def fingerprint(task: Task, engine: str) -> str:
         "parameters": task.parameters,
         "limits": task.limits.model_dump(),
         "environment": environment(),
-        "engine": [engine, _engine_hash()],
+        "engine": [engine, engine_hash()],
     }
     return _hash(json.dumps(content, sort_keys=True).encode())
 
@@ -80,7 +80,7 @@ def environment() -> str:
 
 
 @cache
-def _engine_hash() -> str:
+def engine_hash() -> str:
     """A hash of the code that runs recipes, so that a change of it runs them again."""
     sources = sorted(Path(__file__).parent.rglob("*.py"))
     return _hash(b"".join(path.read_bytes() for path in sources))
