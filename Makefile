@@ -35,7 +35,7 @@ $(VENV)/.%: requirements/%.txt pyproject.toml | $(VENV)/bin/python
 
 lock: ## pin every dependency anew, with hashes, for all systems (needs uv)
 	@for part in site test lint; do \
-	  case $$part in site) extra="";; test) extra="--extra test";; lint) extra="--extra test --extra lint";; esac; \
+	  case $$part in site) extra="--extra recipes";; test) extra="--extra recipes --extra test";; lint) extra="--extra recipes --extra test --extra lint";; esac; \
 	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	    --upgrade pyproject.toml $$extra $$( [ $$part = site ] || echo -c requirements/site.txt ) \
 	    -o requirements/$$part.txt || exit 1; \
