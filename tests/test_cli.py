@@ -130,7 +130,7 @@ def test_a_fault_of_the_hub_is_exit_code_3_with_a_block_to_paste(
 
     write_recipe(tmp_path)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(cli, "collect", broken)
+    monkeypatch.setattr("hub.cli.check.collect", broken)
     monkeypatch.setattr(sys, "argv", ["hub", "check"])
 
     with pytest.raises(SystemExit) as ended:

@@ -74,7 +74,7 @@ PROBES = {
     "another recipe": "reached = reaches(lambda: open(OTHER).read() is not None)",
     "the kept runs": "reached = reaches(lambda: os.listdir(RUNS) is not None)",
     "the code of the hub": "reached = reaches("
-    'lambda: open(HUB_CODE + "/cli.py").read() is not None)',
+    'lambda: open(HUB_CODE + "/cli/__init__.py").read() is not None)',
     "writing over another recipe": 'reached = reaches(lambda: open(OTHER, "a").write("x"))',
     "writing a system setting": "reached = reaches("
     'lambda: open("/etc/hub-was-here", "w") and True)',

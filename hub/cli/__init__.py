@@ -1,0 +1,74 @@
+"""The commands: collect arguments, call one function, print, set the exit code.
+
+One file a group of commands; the last lines here list them. Exit codes: 0 fine · 1 findings of
+level error, or a recipe that does not work · 2 wrong command line · 3 the hub itself failed.
+"""
+
+from __future__ import annotations
+
+import platform
+import sys
+import traceback
+
+import click
+
+from hub import __version__
+from hub.cli.build import build_command
+from hub.cli.check import check_command
+from hub.cli.explain import explain_command
+from hub.cli.place import BROKEN, WRONG
+from hub.cli.run import run_command
+from hub.collect import FolderError
+from hub.collect.history import HistoryError
+from hub.explain import Unknown
+from hub.lock import Busy
+from hub.publish import PublishError
+from hub.render import RenderError
+from hub.run.isolation import NoIsolation
+from hub.settings import SettingsError
+from synthetic_data.store import CannotMake
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="hub")
+def cli() -> None:
+    """The hub's line: collect → check → run → record → render → publish.
+
+    A RECIPE is an id (sandhythe/two-year-old-take-up) or the path of its folder.
+    """
+
+
+for command in (build_command, check_command, run_command, explain_command):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run a command; only here are exceptions turned into words and exit codes."""
+    try:
+        cli(standalone_mode=False)
+    except click.ClickException as fault:
+        fault.show()
+        sys.exit(fault.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted. What was published before still stands.", err=True)
+        sys.exit(130)
+    except (FolderError, HistoryError, SettingsError, CannotMake, Unknown) as fault:
+        click.echo(str(fault), err=True)
+        sys.exit(WRONG)
+    except (PublishError, RenderError, Busy, NoIsolation) as fault:
+        click.echo(str(fault), err=True)
+        sys.exit(BROKEN)
+    except Exception:  # noqa: BLE001 - the last place that can speak to the user
+        click.echo(_paste(), err=True)
+        sys.exit(BROKEN)
+
+
+def _paste() -> str:
+    return (
+        "The hub itself failed; this is not the fault of any recipe.\n"
+        "Please open an issue and paste what stands between the lines:\n"
+        "----------------------------------------------------------------\n"
+        f"hub {__version__} · Python {platform.python_version()} · {platform.system()}\n"
+        f"hub {' '.join(sys.argv[1:])}\n\n{traceback.format_exc()}"
+        "----------------------------------------------------------------"
+    )

@@ -1,0 +1,55 @@
+"""`hub build`: the whole line."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from hub.build import Built, build
+from hub.cli.options import CLUSTER, ENGINE, ISOLATION, JOBS, OUT
+from hub.cli.place import FINE, FOUND, NOT_A_HUB, UserError, find_project, near, usable, works
+from hub.progress import Progress
+
+
+@click.command("build")
+@OUT
+@JOBS
+@ENGINE
+@ISOLATION
+@CLUSTER
+def build_command(out: Path, jobs: int | None, **how: str | None) -> None:
+    """Walk the whole line; the site lies in OUT/site."""
+    project, settings = find_project(how=how)
+    if not (project / "mkdocs.yml").is_file():
+        raise UserError(NOT_A_HUB)
+    built = build(project, usable(out), settings, Progress(), jobs)
+    click.echo(_built(built))
+    sys.exit(_code(built))
+
+
+def _built(built: Built) -> str:
+    entries = built.catalogue.entries
+    bad = [entry for entry in entries if not works(entry.verdict)]
+    lines = [f"{len(entries) - len(bad)} of {len(entries)} recipes work."]
+    for entry in bad:
+        lines.append(f"  {entry.recipe.id}: {entry.verdict}: {entry.reason}")
+    lines += [f"  {finding.place.file}: {finding.problem}" for finding in built.catalogue.findings]
+    if bad:
+        lines.append("What is wrong and what to do: hub check " + bad[0].recipe.id)
+    lines.append(f"The site: {near(built.site / 'index.html')}")
+    lines.append(f"Look at it: {near(Path(sys.executable))} -m http.server -d {near(built.site)}")
+    return "\n".join(lines)
+
+
+def _code(built: Built) -> int:
+    wrong = any(
+        not works(entry.verdict) and not _archived(entry.recipe.card.value)
+        for entry in built.catalogue.entries
+    )
+    return FOUND if wrong or built.catalogue.findings else FINE
+
+
+def _archived(card: object) -> bool:
+    return getattr(card, "status", None) == "archived"

@@ -1,0 +1,59 @@
+"""`hub run`: run recipes on synthetic data and record what came of it."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from hub.check import check
+from hub.cli.options import CLUSTER, ENGINE, ISOLATION, JOBS, OUT, RECIPES, Shard
+from hub.cli.place import FINE, FOUND, find_project, usable, works
+from hub.cli.walk import run_and_record
+from hub.collect import collect
+from hub.run import times
+
+
+@click.command("run")
+@RECIPES
+@click.option("--profile", "profiles", multiple=True, metavar="P", help="Only on this profile.")
+@click.option("--fresh", is_flag=True, help="Run again what has not changed, too.")
+@click.option("--shard", type=Shard(), help="Only the part I of N, of about the same cost each.")
+@OUT
+@JOBS
+@ENGINE
+@ISOLATION
+@CLUSTER
+def run_command(
+    recipes: tuple[str, ...],
+    profiles: tuple[str, ...],
+    fresh: bool,
+    shard: tuple[int, int] | None,
+    out: Path,
+    jobs: int | None,
+    **how: str | None,
+) -> None:
+    """Run recipes on synthetic data and record what came of it."""
+    project, settings = find_project(recipes, how=how)
+    for profile in profiles:
+        if profile not in settings.profiles:
+            raise click.BadParameter(
+                f'there is no profile "{profile}"; choose from: {", ".join(settings.profiles)}.',
+                param_hint="--profile",
+            )
+    checked = check(collect(project, settings, recipes))
+    if shard:
+        costs = times.by_recipe(times.read(out.resolve() / "runs"))
+        mine = times.shard([one.recipe.id for one in checked.recipes], costs, *shard)
+        checked = replace(
+            checked, recipes=tuple(one for one in checked.recipes if one.recipe.id in mine)
+        )
+    records = run_and_record(
+        checked, usable(out), settings, profiles=profiles, jobs=jobs, fresh=fresh
+    )
+    for made in records:
+        line = f"{made.execution.recipe} on {made.profile}: {made.verdict}"
+        click.echo(f"{line}: {made.reason}" if made.reason else line)
+    sys.exit(FOUND if any(not works(made.verdict) for made in records) else FINE)
