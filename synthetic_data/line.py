@@ -15,6 +15,7 @@ from synthetic_data.faults import Fault
 from synthetic_data.files import Written, write_csv, write_mappings, write_table, write_values
 from synthetic_data.localities import Locality
 from synthetic_data.locality_data import services
+from synthetic_data.person_review import make_person_review, reviewed
 from synthetic_data.profiles import Profile
 from synthetic_data.spoil import LOG_SCHEMA, Spoilt, spoil
 from synthetic_data.truth import Service, TruthValue
@@ -46,14 +47,19 @@ def write_locality(root: Path, locality: Locality, order: Order) -> list[Written
     )
     here, logs = locality.slug, [LOG_SCHEMA.empty_table()]
     values: dict[str, TruthValue] = {}
+    review: list[pa.Table] = []
     with ThreadPoolExecutor(max_workers=1) as writer:
         pending: list[Future[list[Written]]] = []
         for service in services(world):
             spoilt = _spoilt(world, service, profile.faults)
             values |= service.values
+            review += reviewed(_true_tables(service, spoilt))
             logs += [one.log for one in spoilt.values()]
             pending.append(writer.submit(_write, root, here, order, service, spoilt))
             _wait_for_all_but(2, pending)
+        people = make_person_review(review)
+        unspoilt = _spoilt(world, people, ())
+        pending.append(writer.submit(_write, root, here, order, people, unspoilt))
         log = pa.concat_tables(logs)
         values |= _counts(log)
         pending.append(writer.submit(lambda: [_truth(root, here, "faults", log)]))

@@ -23,7 +23,7 @@ from synthetic_data.contract.eyfsp import GOALS, Goal
 from synthetic_data.contract.model import Contract, Field, FieldType, Table
 
 CONTRACT = Contract(
-    version="2.0.0",
+    version="2.1.0",
     tables=(
         *places.TABLES,
         *maternity.TABLES,

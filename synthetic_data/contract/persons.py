@@ -10,6 +10,17 @@ from synthetic_data.contract.model import Field, Table
 from synthetic_data.contract.shared import personal, special
 
 _ROLES = codes.codes(child="Child", mother="Mother", parent="Parent")
+_SERVICES = codes.codes(
+    maternity="Maternity",
+    health_visiting="Health visiting",
+    immunisation="Child health information",
+    family_hub="Family hubs",
+    early_education="Early education",
+    school="Schools",
+    sen="Special educational needs",
+    social_care="Social care",
+    speech_language="Speech and language therapy",
+)
 _UNBORN_SEX = codes.codes(M="Male", F="Female", U="Unknown")
 
 
@@ -138,5 +149,32 @@ TABLES = (
         "speech_language",
         "local: speech and language service",
         numbers=("nhs_number",),
+    ),
+    Table(
+        "person_review",
+        "People looked at by hand",
+        "linkage",
+        "Records of the lists of people of which somebody found out by hand whose they are (a "
+        "clerical review), to measure a linkage with. A locality has them for a sample, if at all; "
+        "the synthetic data has them for every record.",
+        (
+            personal("service", "string", "Whose list of people.", "local", codes=_SERVICES),
+            personal("person_id", "string", "Number of the record in that list.", "local"),
+            personal(
+                "child_id",
+                "string",
+                "Pseudonym of the child; blank where the record is a parent's.",
+                "local",
+                nullable=True,
+            ),
+            personal(
+                "mother_id",
+                "string",
+                "Pseudonym of the mother; blank where the record is a child's.",
+                "local",
+                nullable=True,
+            ),
+        ),
+        key=("service", "person_id"),
     ),
 )

@@ -76,8 +76,8 @@ def test_faults_logged_are_faults_found(county: LocalityData, name: str) -> None
 
 
 def test_a_profile_changes_only_what_its_faults_name(read: Reader) -> None:
-    """Tables without faults are the same."""
-    for name in sorted(set(CONTRACT.table_names) - set(FAULTY)):
+    """Tables without faults are the same; the review of people has a row for each duplicate."""
+    for name in sorted(set(CONTRACT.table_names) - set(FAULTY) - {"person_review"}):
         clean, messy = read("clean", "aldermere", name), read("messy", "aldermere", name)
 
         pd.testing.assert_frame_equal(clean, messy)

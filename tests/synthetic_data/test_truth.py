@@ -151,3 +151,15 @@ def test_there_are_free_places_near_the_areas_of_low_take_up(county: LocalityDat
     free = providers.groupby(providers.lsoa21.isin(low)).two_year_old_vacancies.mean()
 
     assert free[True] > 1.5 * free[False]
+
+
+def test_the_review_of_people_is_the_truth(read: Reader) -> None:
+    """Every record of every list is in the review once, with whose it truly is."""
+    review = read("messy", "sandhythe", "person_review").set_index(["service", "person_id"])
+    truth = read("messy", "sandhythe", "truth/identity_family_hub_person")
+    listed = read("messy", "sandhythe", "family_hub_person")
+    ours = review.loc["family_hub"]
+
+    assert sorted(ours.index) == sorted(listed["person_id"])
+    assert review.index.is_unique
+    assert ours["child_id"].equals(truth.set_index("person_id")["child_id"].loc[ours.index])
