@@ -166,6 +166,12 @@ class NumberResult(_Result):
     unit: Line | None = None
     decimals: Annotated[int, Field(ge=0, le=6)] = 1
     indicator: Slug | None = None
+    group: Line | None = Field(
+        None, description="the group of children it is about, where it is not about all"
+    )
+    naive: bool = Field(
+        False, description="what an easy sum would say: wrong, and shown only for comparison"
+    )
 
 
 class TableResult(_Result):

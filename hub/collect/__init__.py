@@ -41,12 +41,14 @@ def collect(
     if changed_since is not None:
         folders = _changed(folders, history.changed_since(project, changed_since))
     commit = history.commit(project)
+    uncommitted = history.uncommitted(project) if commit else frozenset()
     localities: dict[Path, Locality] = {}
     recipes = []
     for folder in folders:
         if folder.parent not in localities:
             localities[folder.parent] = _locality(folder.parent, project, settings.limits)
-        recipes.append(_recipe(folder, localities[folder.parent], project, commit, settings.limits))
+        own = None if folder.resolve() in uncommitted else commit  # the commit that holds it
+        recipes.append(_recipe(folder, localities[folder.parent], project, own, settings.limits))
     if not wanted and changed_since is None:
         for place in subfolders(root) if root.is_dir() else ():
             localities.setdefault(place, _locality(place, project, settings.limits))

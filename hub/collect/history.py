@@ -20,6 +20,15 @@ def commit(project: Path) -> str | None:
         return None
 
 
+def uncommitted(project: Path) -> frozenset[Path]:
+    """Every path that the commit does not hold as it is here, with its folders; absolute."""
+    try:
+        paths = changed_since(project, "HEAD")
+    except HistoryError:
+        return frozenset()
+    return frozenset(parent for path in paths for parent in (path, *path.parents))
+
+
 def changed_since(project: Path, revision: str) -> tuple[Path, ...]:
     """Every path that differs from where the branch left `revision`, uncommitted work included.
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from hub import contribution, vocabulary
 from hub.contribution import NumberResult, RecipeCard
 from hub.model import Number, Record, Verdict
-from hub.render import words
-from hub.render.output import Output, as_json
+from hub.render import citing, words
+from hub.render.output import Output, as_json, text
 from hub.render.site import Site
 from hub.render.templating import file_of
 
@@ -44,6 +44,10 @@ def beside(made: Made, site: Site) -> Iterator[Output]:
     yield _badge(made.entry.verdict)
     if made.card:
         yield as_json("metadata.jsonld", _linked_data(made.card, site))
+    citation = citing.of(made.entry, made.page, site)
+    if citation:
+        yield text("CITATION.cff", citation.cff)
+        yield text("citation.bib", citation.bibtex)
 
 
 def schemas() -> Iterator[Output]:

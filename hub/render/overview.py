@@ -122,7 +122,7 @@ def _locality(place: Locality, site: Site) -> Output:
 def topics(site: Site) -> Iterator[Output]:
     """A list of the topics, and a page for each."""
     rows = [
-        Row(f"topics/{t.slug}", t.title, t.meaning, len(site.of_topic(t.slug)))
+        Row(f"topics/{t.slug}", t.title, t.meaning, len(site.by_topic[t.slug]))
         for t in vocabulary.TOPICS
     ]
     lead = "What the recipes are about. The first six follow the domains of early years policy."
@@ -138,7 +138,7 @@ def topics(site: Site) -> Iterator[Output]:
             lead=term.meaning,
             facts=(),
             problem=(),
-            entries=site.of_topic(term.slug),
+            entries=site.by_topic[term.slug],
             most=MOST_CARDS,
             every=f"catalogue/?topic={term.slug}",
             none="There is no recipe about this yet.",
@@ -172,7 +172,7 @@ def _table(table: Table, site: Site) -> Output:
         Meta(table.title, table.meaning, hide=("navigation",)),
         site=site,
         table=table,
-        entries=site.using(table.name),
+        entries=site.by_table[table.name],
         most=MOST_CARDS,
         every=f"catalogue/?data={table.name}",
     )

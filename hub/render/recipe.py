@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from hub import vocabulary
 from hub.contribution import RecipeCard
 from hub.model import Entry, Finding, Level, Verdict
-from hub.render import clean, data, notebook, prose, results, words
+from hub.render import (
+    citing,
+    clean,
+    data,
+    governance,
+    notebook,
+    prose,
+    results,
+    rightness,
+    sheets,
+    similar,
+    words,
+)
 from hub.render.clean import Html
 from hub.render.notebook import Rendered
 from hub.render.output import Output
@@ -80,9 +93,16 @@ def without_files(made: Made) -> Made:
 
 
 def outputs(made: Made, site: Site) -> Iterator[Output]:
-    """The page of a recipe and every file beside it."""
-    yield _page(made, site)
-    for file in (*made.shown.files, *_notebook_files(made), *data.beside(made, site)):
+    """The page of a recipe, its sheets, and every file beside it."""
+    values = _values(made, site)
+    yield _page(made, site, values)
+    beside = (
+        *made.shown.files,
+        *_notebook_files(made),
+        *sheets.outputs(made, values),
+        *data.beside(made, site),
+    )
+    for file in beside:
         yield replace(file, path=f"{made.page}/{file.path}")
 
 
@@ -95,7 +115,7 @@ def _notebook_files(made: Made) -> Iterator[Output]:
         yield Output("recipe.ipynb", made.notebook.download)
 
 
-def _page(made: Made, site: Site) -> Output:
+def _page(made: Made, site: Site, values: Mapping[str, Any]) -> Output:
     entry, card = made.entry, made.card
     meta = Meta(
         title=card.question if card else entry.recipe.id,
@@ -106,21 +126,46 @@ def _page(made: Made, site: Site) -> Output:
         made.page,
         "recipe.md.j2",
         meta,
-        site=site,
-        made=made,
-        entry=entry,
-        recipe=entry.recipe,
-        card=card,
-        record=entry.shown,
-        readme=_readme(entry),
+        **values,
         changes=_changes(entry),
         errors=_of_level(entry, Level.ERROR),
         open_findings=_of_level(entry, Level.WARNING) + _of_level(entry, Level.ADVICE),
         topics=_terms(vocabulary.TOPICS, card.topics if card else []),
         methods=_terms(vocabulary.METHODS, card.methods if card else []),
-        result_titles={n: r.title for n, r in card.results.items()} if card else {},
-        passed=sum(run.verdict is Verdict.PASSED for run in entry.records),
+        similar=similar.of(entry, site),
+        **_rightness(entry),
     )
+
+
+def _values(made: Made, site: Site) -> dict[str, Any]:
+    """What the page and the sheets share."""
+    entry, card = made.entry, made.card
+    tables = governance.needed(card) if card else ()
+    return {
+        "site": site,
+        "made": made,
+        "entry": entry,
+        "recipe": entry.recipe,
+        "card": card,
+        "record": entry.shown,
+        "readme": _readme(entry),
+        "data_of": site.data_of(entry.recipe.locality),
+        "needed": tables,
+        "services": governance.services(tables),
+        "citation": citing.of(entry, made.page, site),
+        "passed": sum(run.verdict is Verdict.PASSED for run in entry.records),
+    }
+
+
+def _rightness(entry: Entry) -> dict[str, Any]:
+    card = entry.recipe.card.value
+    found = [(run, rightness.held(card, run)) for run in entry.records] if card else []
+    right = found[0][1] if found else ()
+    return {
+        "right": right,
+        "groups": rightness.by_group(right),
+        "right_elsewhere": [pair for pair in found[1:] if pair[1]],
+    }
 
 
 def _readme(entry: Entry) -> Readme:

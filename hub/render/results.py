@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from hub import pictures
+from hub.answer import placeholders
 from hub.contribution import FigureResult, RecipeCard, TableResult
 from hub.model import Figure, Number, Record, ResultFile, Table
 from hub.pictures import Picture
@@ -37,6 +38,9 @@ class NumberShown:
     value: str
     interval: str
     n: str
+    group: str = ""
+    naive: bool = False
+    answers: bool = False  # whether the sentence at the top of the page speaks of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,22 @@ class Shown:
     files: tuple[Output, ...] = ()
 
     @property
+    def main(self) -> FigureShown | None:
+        """The figure that stands at the top: the first that the card names and the run gave."""
+        return self.figures[0] if self.figures else None
+
+    @property
+    def sound(self) -> tuple[NumberShown, ...]:
+        """The numbers that are meant to be right, those of the answer first."""
+        right = [number for number in self.numbers if not number.naive]
+        return tuple(sorted(right, key=lambda number: not number.answers))
+
+    @property
+    def naive(self) -> tuple[NumberShown, ...]:
+        """The numbers that an easy sum would give, wrong by design."""
+        return tuple(number for number in self.numbers if number.naive)
+
+    @property
     def loose_tables(self) -> tuple[TableShown, ...]:
         """The tables that no figure shows."""
         held = {figure.table.name for figure in self.figures if figure.table}
@@ -116,6 +136,7 @@ def shown(card: RecipeCard, record: Record | None) -> Shown:
 
 
 def _numbers(card: RecipeCard, record: Record) -> tuple[NumberShown, ...]:
+    spoken = placeholders(card.answer or "")
     return tuple(
         NumberShown(
             name=name,
@@ -124,6 +145,9 @@ def _numbers(card: RecipeCard, record: Record) -> tuple[NumberShown, ...]:
             value=words.result(number, declared),
             interval=words.interval(number, declared),
             n=f"{number.n:,}" if number.n is not None else "",
+            group=declared.group or "",
+            naive=declared.naive,
+            answers=name in spoken,
         )
         for name, (declared, number) in words.numbers(card, record).items()
     )
@@ -191,12 +215,16 @@ def _picture(file: ResultFile, content: Figure, record: Record) -> Picture | Non
 
 
 def _csv(name: str, content: Table) -> Output:
+    return Output(f"{FOLDER}/{name}.csv", as_csv(content))
+
+
+def as_csv(content: Table) -> bytes:
     """A table as CSV that a spreadsheet opens without running any of its cells."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     for row in (content.header, *content.rows):
         writer.writerow([f"'{cell}" if FORMULA.match(cell) else printable(cell) for cell in row])
-    return Output(f"{FOLDER}/{name}.csv", stream.getvalue().encode("utf-8-sig"))
+    return stream.getvalue().encode("utf-8-sig")
 
 
 def _numbers_csv(card: RecipeCard, record: Record) -> Iterator[Output]:

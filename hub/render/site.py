@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from hub.contribution import RecipeCard
-from hub.model import Catalogue, Entry, Finding, Verdict
+from hub.model import Catalogue, Entry, Finding, Locality, Verdict
 from hub.settings import Settings
-from hub.vocabulary import TOPICS, Term
+from hub.vocabulary import METHODS, TOPICS, Term
+from synthetic_data import store
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class CheckDoc:
     family: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots, so that what is worked out once can be kept
 class Site:
     """The catalogue with the addresses of its pages."""
 
@@ -32,6 +34,42 @@ class Site:
     localities: Mapping[str, str]  # locality slug → page
     tables: frozenset[str] = frozenset()  # tables that the data dictionary explains
     checks: tuple[CheckDoc, ...] = ()
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Entry]:
+        """Every entry by the id of its recipe."""
+        return {entry.recipe.id: entry for entry in self.catalogue.entries}
+
+    @cached_property
+    def by_topic(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The entries about each topic, by its slug."""
+        return {term.slug: self._with("topics", term.slug) for term in TOPICS}
+
+    @cached_property
+    def by_method(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The entries that use each method, by its slug."""
+        return {term.slug: self._with("methods", term.slug) for term in METHODS}
+
+    @cached_property
+    def by_table(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The entries that read each table of the data dictionary, by its name."""
+        return {name: self._with("inputs", name) for name in sorted(self.tables)}
+
+    def _with(self, part: str, value: str) -> tuple[Entry, ...]:
+        return tuple(
+            entry
+            for entry in self.catalogue.entries
+            if entry.recipe.card.value and value in getattr(entry.recipe.card.value, part)
+        )
+
+    def near(self, card: RecipeCard) -> tuple[Entry, ...]:
+        """The entries that share the first topic of a recipe."""
+        return self.by_topic.get(card.topics[0], ())
+
+    def data_of(self, locality: Locality) -> str:
+        """The name of the invented locality whose synthetic data a locality's recipes run on."""
+        slug = self.settings.data_of(locality.data_of)
+        return store.LOCALITIES[slug].name if slug in store.LOCALITIES else slug
 
     @property
     def working(self) -> tuple[Entry, ...]:
@@ -51,22 +89,6 @@ class Site:
         """The topics of a recipe, in the order of the controlled list."""
         return tuple(term for term in TOPICS if term.slug in card.topics)
 
-    def of_topic(self, slug: str) -> tuple[Entry, ...]:
-        """The entries about a topic."""
-        return tuple(
-            entry
-            for entry in self.catalogue.entries
-            if entry.recipe.card.value and slug in entry.recipe.card.value.topics
-        )
-
     def of_locality(self, slug: str) -> tuple[Entry, ...]:
         """The entries that a locality gives."""
         return tuple(e for e in self.catalogue.entries if e.recipe.locality.slug == slug)
-
-    def using(self, table: str) -> tuple[Entry, ...]:
-        """The entries that read a table."""
-        return tuple(
-            entry
-            for entry in self.catalogue.entries
-            if entry.recipe.card.value and table in entry.recipe.card.value.inputs
-        )

@@ -8,7 +8,7 @@ from typing import Any
 
 import jinja2
 
-from hub.render import page, prose, words
+from hub.render import gloss, page, prose, words
 from hub.render.addresses import root_of
 from hub.render.output import Output, text
 from hub.render.page import Meta
@@ -48,5 +48,10 @@ def _engine() -> jinja2.Environment:
         profile=words.profile,
         counted=words.counted,
         linked=prose.linked,
+        isolation=gloss.isolation,
+        engine=gloss.engine,
+        disclosure=gloss.disclosure,
+        identifiability=gloss.identifiability,
+        smallest=gloss.smallest,
     )
     return engine

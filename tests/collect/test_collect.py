@@ -150,3 +150,17 @@ def test_the_commit_is_that_of_the_project(tmp_path: Path) -> None:
     repo = _repository(tmp_path)
 
     assert collect(tmp_path, SETTINGS).recipes[0].commit == repo.head.commit.hexsha
+
+
+def test_a_recipe_that_is_not_committed_names_no_commit(tmp_path: Path) -> None:
+    """A commit stands only beside what it holds."""
+    committed = write_recipe(tmp_path, slug="committed")
+    write_recipe(tmp_path, slug="changed")
+    _repository(tmp_path)
+    (committed.parent / "changed" / "README.md").write_text("changed")
+    write_recipe(tmp_path, slug="untracked")
+    found = {
+        recipe.slug: recipe.commit is not None for recipe in collect(tmp_path, SETTINGS).recipes
+    }
+
+    assert found == {"committed": True, "changed": False, "untracked": False}

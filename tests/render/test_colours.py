@@ -37,7 +37,7 @@ TEXT_ON_GROUND = [
 
 def colours(scheme: str) -> dict[str, str]:
     """The colours that one scheme sets, by name."""
-    text = (ASSETS / "hub.css").read_text(encoding="utf-8")
+    text = (ASSETS / "tokens.css").read_text(encoding="utf-8")
     found = re.search(rf'\[data-md-color-scheme="{scheme}"\] \{{(.*?)\}}', text, re.DOTALL)
     assert found is not None
     return dict(re.findall(r"(--[\w-]+): (#[0-9a-f]{6});", found[1]))
