@@ -79,6 +79,9 @@ Name = Annotated[
     StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,40}$"),
     AfterValidator(_a_name),
 ]
+OptionalInput = Annotated[
+    str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,40}(\.[a-z][a-z0-9_]{0,40})?$")
+]
 Version = Annotated[
     str,
     BeforeValidator(_not_a_number),
@@ -112,7 +115,17 @@ class Input(Card):
 
     required: bool = True
     fields: Annotated[list[Name], Field(min_length=1)]
+    optional: list[Name] = Field([], description="those of its fields that it can do without")
     why: Line | None = None
+
+    @model_validator(mode="after")
+    def _optional_ones_are_named(self) -> Input:
+        for name in self.optional:
+            if name not in self.fields:
+                raise ValueError(f'"{name}" is optional and not among the fields')
+        if not set(self.fields) - set(self.optional):
+            raise ValueError("all fields are optional: write required: false instead")
+        return self
 
 
 class Parameter(Card):
@@ -157,6 +170,10 @@ class _Result(Card):
             "locality's own use; publishable may stand on the site",
         ),
     ] = "publishable"
+    needs: list[OptionalInput] = Field(
+        [],
+        description="optional tables, or fields as table.field, without which it is not given",
+    )
 
 
 class NumberResult(_Result):
@@ -347,10 +364,17 @@ class Expected(Card):
 
     clean: dict[Name, Expectation]
     messy: dict[Name, Expectation] = {}
+    tiny: dict[Name, Expectation] = {}
+    minimum: dict[Name, Expectation] = {}
+    other_system: dict[Name, Expectation] = Field({}, alias="other-system")
 
     def of(self, profile: str) -> dict[str, Expectation]:
         """What is expected on one profile."""
         return dict(getattr(self, profile.replace("-", "_"), {}))
+
+    def profiles(self) -> tuple[str, ...]:
+        """Every profile that something may be expected on, as expected.yml writes it."""
+        return tuple(field.alias or name for name, field in type(self).model_fields.items())
 
 
 SCHEMAS: dict[str, type[Card]] = {

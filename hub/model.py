@@ -54,6 +54,7 @@ class Ending(StrEnum):
     TOO_MUCH_OUTPUT = "too-much-output"
     NOT_STARTED = "not-started"  # the hub could not start it
     NOT_RUN = "not-run"  # there was nothing to start: the reason is in the detail
+    NOT_APPLICABLE = "not-applicable"  # the profile lacks what the recipe needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +256,7 @@ class Execution:
     reused: bool = False
     differs: tuple[str, ...] | None = None  # results of a second run; None: there was none
     notes: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()  # optional inputs that the profile lacks: table or table.field
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +328,8 @@ class Evidence:
     spoiled: tuple[Spoiled, ...] = ()
     undeclared: tuple[str, ...] = ()
     recovered: tuple[Recovery, ...] = ()
+    unasked: tuple[str, ...] = ()  # results that rest on an optional input which is not there
+    differing: tuple[str, ...] = ()  # from the profile that it must equal, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +351,16 @@ class Record:
     def profile(self) -> str:
         """The profile of the synthetic data it ran on."""
         return self.execution.profile
+
+    @property
+    def applies(self) -> bool:
+        """Whether the profile holds what the recipe needs, so that the verdict tells of it."""
+        return self.execution.ended is not Ending.NOT_APPLICABLE
+
+    @property
+    def fine(self) -> bool:
+        """Whether nothing in it is to be mended."""
+        return self.verdict is Verdict.PASSED or not self.applies
 
 
 # What the site shows -------------------------------------------------------------------------

@@ -51,7 +51,7 @@ class Settings(_Part):
     repository: str = "https://code.example.org/early-years-hub"
     security_contact: str = "mailto:security@early-years-hub.example.org"
     recipes: str = "recipes"
-    profiles: Annotated[tuple[str, ...], Field(min_length=1)] = ("clean", "messy")
+    profiles: Annotated[tuple[str, ...], Field(min_length=1)] = tuple(store.PROFILES)
     seed: int = store.DEFAULT_SEED
     scale: Annotated[float, Field(gt=0)] = 1.0
     stand_in: str = "sandhythe"  # whose data a locality runs on that has none of its own

@@ -28,6 +28,20 @@ def small_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
 
 
+@pytest.fixture(scope="session")
+def profile_data(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The folders of every profile for Sandhythe at a twentieth of its size."""
+    root = tmp_path_factory.getbasetemp().parent / "profile-data"
+    root.mkdir(exist_ok=True)
+    with FileLock(root / ".lock"):
+        return {
+            profile: store.make(
+                root, profile, seed=SMALL.seed, scale=SMALL.scale, localities=["sandhythe"]
+            )
+            for profile in store.PROFILES
+        }
+
+
 ENGINES = ("warm", "kernel") if sys.platform == "linux" else ("kernel",)
 
 

@@ -158,7 +158,9 @@ def test_the_catalogue_has_the_published_shape(built: Built) -> None:
     } <= set(good)  # fmt: skip
     assert good["verdict"] == good["profiles"]["clean"]["verdict"] == "passed"
     assert good["results"]["deprived"]["value"] > 0
-    assert good["inputs"] == {"area": {"required": True, "fields": ["lsoa21", "imd_decile"]}}
+    assert good["inputs"] == {
+        "area": {"required": True, "fields": ["lsoa21", "imd_decile"], "optional": []}
+    }
     assert (built.site / good["page"]).exists()
     assert (built.site / good["entry"]).is_file()
     assert (built.site / good["results"]["by_decile"]["file"]).is_file()

@@ -14,13 +14,14 @@ from hub.check.execution import EXECUTION
 from hub.check.files import FILES
 from hub.check.metadata import METADATA, of_locality
 from hub.check.notebook import NOTEBOOK
+from hub.check.optional import OPTIONAL
 from hub.check.privacy import PRIVACY
 from hub.check.results import RESULTS
 from hub.check.rules import Check, StaticCheck, Subject, all_findings
 from hub.collect import Collection
 from hub.model import Finding, Level, Locality, Recipe
 
-STATIC: tuple[StaticCheck, ...] = (*FILES, *METADATA, *NOTEBOOK, *DATA, *PRIVACY)
+STATIC: tuple[StaticCheck, ...] = (*FILES, *METADATA, *OPTIONAL, *NOTEBOOK, *DATA, *PRIVACY)
 AFTER_RUN = (*EXECUTION, *RESULTS)
 CHECKS: tuple[Check[Any], ...] = (*STATIC, *AFTER_RUN)
 

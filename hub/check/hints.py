@@ -59,6 +59,7 @@ def _about_field(name: str, tables: tuple[str, ...], card: RecipeCard | None) ->
 def _about_table(name: str) -> str:
     if CONTRACT.has_table(name):
         return (
-            f'declare the table "{name}" under inputs in recipe.yml; optional ones may be absent.'
+            f'declare the table "{name}" under inputs in recipe.yml; where it is optional, look '
+            "whether its file is there before reading it."
         )
     return f'there is no table "{name}": {suggestion(name, CONTRACT.table_names, "table")}'

@@ -229,7 +229,7 @@ def expects_unknown_result(subject: Subject) -> Iterator[Complaint]:
     card, expected = subject.recipe.card.value, subject.recipe.expected
     if not card or not expected.value:
         return
-    for profile in type(expected.value).model_fields:
+    for profile in expected.value.profiles():
         for name, expectation in expected.value.of(profile).items():
             place = subject.at("expected.yml", expected.line(profile, name))
             if name not in card.results:

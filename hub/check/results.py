@@ -111,11 +111,28 @@ def _expected(evidence: Evidence, missed: Recovery) -> Place:
 @check("R106", "nothing-expected", Level.ADVICE)
 def nothing_expected(evidence: Evidence) -> Iterator[Complaint]:
     """Nothing is expected of any result, so a run shows that it works, not that it is right."""
-    if _finished(evidence) and not evidence.recovered:
+    expected = evidence.recipe.expected.value
+    if _finished(evidence) and not (expected and any(map(expected.of, expected.profiles()))):
         yield Complaint(
-            f"no result is expected on the profile {evidence.execution.profile}.",
+            "no result is expected on any profile of the data.",
             "name a value, or better a planted truth: hub explain R105.",
             Place(evidence.recipe.expected.file),
+        )
+
+
+@check("R108", "systems-differ")
+def systems_differ(evidence: Evidence) -> Iterator[Complaint]:
+    """The same data, brought back from other vendors' systems, give other results.
+
+    The profile other-system holds the children of the profile clean, exported by other systems
+    with names, codes, dates and units of their own and read back through the mappings. A recipe
+    that gives something else there rests on how one system writes things down.
+    """
+    for words in evidence.differing:
+        yield Complaint(
+            f"{words}, between the profiles clean and {evidence.execution.profile}.",
+            "rest on the codes of the contract, not on the order of rows or the way of writing.",
+            _card(evidence, "results"),
         )
 
 
@@ -143,4 +160,5 @@ RESULTS: tuple[RunCheck, ...] = (
     truth_not_recovered,
     nothing_expected,
     not_repeatable,
+    systems_differ,
 )

@@ -10,7 +10,7 @@ import click
 
 from hub.check import check
 from hub.cli.options import CLUSTER, ENGINE, ISOLATION, JOBS, OUT, RECIPES, Shard
-from hub.cli.place import FINE, FOUND, find_project, usable, works
+from hub.cli.place import FINE, FOUND, find_project, usable
 from hub.cli.walk import run_and_record
 from hub.collect import collect
 from hub.run import times
@@ -56,4 +56,4 @@ def run_command(
     for made in records:
         line = f"{made.execution.recipe} on {made.profile}: {made.verdict}"
         click.echo(f"{line}: {made.reason}" if made.reason else line)
-    sys.exit(FOUND if any(not works(made.verdict) for made in records) else FINE)
+    sys.exit(FINE if all(made.fine for made in records) else FOUND)

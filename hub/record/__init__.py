@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from hub.check import AFTER_RUN, Checked, Judged
@@ -22,12 +23,13 @@ from hub.model import (
 )
 from hub.record import runfile
 from hub.record.recovery import recoveries
-from hub.record.results import Reading, read_back
+from hub.record.results import read_back
+from hub.record.same import EQUALS, differences
 from hub.settings import Settings
 from synthetic_data import store
 
 TIMED_OUT = {Ending.CELL_TIMEOUT, Ending.RUN_TIMEOUT}
-NO_RESULTS = Reading({}, (), ())
+NOTHING_RAN = {Ending.NOT_RUN, Ending.NOT_APPLICABLE}
 
 
 def record(
@@ -35,10 +37,10 @@ def record(
 ) -> tuple[Record, ...]:
     """Judge every run by what it left behind, and write its run.json."""
     recipes = {judged.recipe.id: judged.recipe for judged in checked.recipes}
-    records = tuple(
-        _record(_evidence(recipes[one.recipe], one, data[one.profile], settings))
-        for one in executions
-    )
+    evidence = [
+        _evidence(recipes[one.recipe], one, data[one.profile], settings) for one in executions
+    ]
+    records = tuple(_record(one) for one in _compared(evidence))
     for made in records:
         runfile.write(made)
     return records
@@ -46,10 +48,11 @@ def record(
 
 def _evidence(recipe: Recipe, execution: Execution, data: Path, settings: Settings) -> Evidence:
     card = recipe.card.value
-    if card is None or execution.ended is Ending.NOT_RUN:
+    if card is None or execution.ended in NOTHING_RAN:
         return Evidence(recipe, execution)
-    reading = read_back(card, execution.folder / "results", settings.limits)
+    reading = read_back(card, execution.folder / "results", settings.limits, execution.absent)
     expected = recipe.expected.value.of(execution.profile) if recipe.expected.value else {}
+    asked = {name: one for name, one in expected.items() if name not in reading.unasked}
     locality = settings.data_of(recipe.locality.data_of)
     truths = store.truth_values(data.parent, execution.profile, locality)
     return Evidence(
@@ -58,8 +61,26 @@ def _evidence(recipe: Recipe, execution: Execution, data: Path, settings: Settin
         reading.results,
         reading.spoiled,
         reading.undeclared,
-        recoveries(expected, reading.results, truths),
+        recoveries(asked, reading.results, truths),
+        reading.unasked,
     )
+
+
+def _compared(evidence: Sequence[Evidence]) -> Iterator[Evidence]:
+    """Each with what differs from the profile that it must equal, where both came to their end."""
+    ended = {
+        (one.recipe.id, one.execution.profile): one.results
+        for one in evidence
+        if one.execution.ended is Ending.FINISHED
+    }
+    for one in evidence:
+        mine = ended.get((one.recipe.id, one.execution.profile))
+        twin = ended.get((one.recipe.id, EQUALS.get(one.execution.profile, "")))
+        card = one.recipe.card.value
+        if card is None or mine is None or twin is None:
+            yield one
+        else:
+            yield replace(one, differing=differences(card, mine, twin))
 
 
 def _record(evidence: Evidence) -> Record:
@@ -72,7 +93,7 @@ def _record(evidence: Evidence) -> Record:
         version=recipe.card.value.version if recipe.card.value else "",
         commit=recipe.commit,
         verdict=verdict,
-        reason=execution.detail if verdict is Verdict.NOT_RUN else first.problem if first else "",
+        reason=_reason(evidence, verdict, first),
         cell=first.place.cell if first else None,
         results=evidence.results,
         recovered=evidence.recovered,
@@ -81,9 +102,22 @@ def _record(evidence: Evidence) -> Record:
     )
 
 
+def _reason(evidence: Evidence, verdict: Verdict, first: Finding | None) -> str:
+    """Why it is so; of a run that passed, what was left out for want of an optional input."""
+    if verdict is Verdict.NOT_RUN:
+        return evidence.execution.detail
+    if first is not None:
+        return first.problem
+    absent, unasked = evidence.execution.absent, evidence.unasked
+    if not absent:
+        return ""
+    rest = f" Not asked for: {', '.join(unasked)}." if unasked else ""
+    return f"The profile has no {', '.join(absent)}, and the recipe does without.{rest}"
+
+
 def _verdict(execution: Execution, first: Finding | None) -> Verdict:
     """Passed only where no check after the run has an error to show; papermill is not asked."""
-    if execution.ended is Ending.NOT_RUN:
+    if execution.ended in NOTHING_RAN:
         return Verdict.NOT_RUN
     if first is None:
         return Verdict.PASSED
@@ -112,15 +146,19 @@ def catalogue(
 
 
 def _entry(judged: Judged, records: tuple[Record, ...]) -> Entry:
-    """A recipe's verdict is that of its worst profile; the reason says which."""
+    """A recipe's verdict is that of its first profile that is not fine; the reason says which.
+
+    A profile that lacks what the recipe needs tells nothing of it, as long as another one does.
+    """
     found = [*judged.findings]
     for made in records:
         found += [finding for finding in made.findings if finding not in found]
-    bad = next((made for made in records if made.verdict is not Verdict.PASSED), None)
+    bad = next((made for made in records if not made.fine), None)
+    if bad is None and any(made.applies for made in records):
+        return Entry(judged.recipe, Verdict.PASSED, "", records, tuple(found))
     if bad is None:
-        return Entry(
-            judged.recipe, Verdict.PASSED if records else Verdict.NOT_RUN, "", records, tuple(found)
-        )
+        reason = records[0].reason if records else ""
+        return Entry(judged.recipe, Verdict.NOT_RUN, reason, records, tuple(found))
     only_some = bad is not records[0] and bad.verdict is not Verdict.NOT_RUN
     reason = f"on the profile {bad.profile}: {bad.reason}" if only_some else bad.reason
     return Entry(judged.recipe, bad.verdict, reason, records, tuple(found))

@@ -8,7 +8,7 @@ import io
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ class Reading:
     results: Mapping[str, ResultFile]
     spoiled: tuple[Spoiled, ...]
     undeclared: tuple[str, ...]
+    unasked: tuple[str, ...] = ()  # that rest on an optional input which is not there
 
 
 class _Wrong(Exception):
@@ -43,12 +44,18 @@ class _Wrong(Exception):
         self.problem, self.do = problem, do
 
 
-def read_back(card: RecipeCard, folder: Path, limits: Limits) -> Reading:
-    """Read every declared result of a run's results folder."""
+def read_back(
+    card: RecipeCard, folder: Path, limits: Limits, absent: Sequence[str] = ()
+) -> Reading:
+    """Read every declared result of a run's results folder.
+
+    `absent` names optional inputs that were not there: what rests on them is not asked for.
+    """
     files = {path.name: path.read_bytes() for path in sorted(folder.glob("*")) if path.is_file()}
     numbers, trouble = _numbers(files.get(NUMBERS))
     found: dict[str, ResultFile] = {}
     spoiled: list[Spoiled] = []
+    unasked: list[str] = []
     for name, result in card.results.items():
         try:
             if isinstance(result, NumberResult):
@@ -58,10 +65,19 @@ def read_back(card: RecipeCard, folder: Path, limits: Limits) -> Reading:
             else:
                 found[name] = _figure(name, result, files)
         except _Missing as fault:
-            spoiled.append(Spoiled(name, True, fault.problem, fault.do))
+            if rests_on(result.needs, absent):
+                unasked.append(name)
+            else:
+                spoiled.append(Spoiled(name, True, fault.problem, fault.do))
         except _Wrong as fault:
             spoiled.append(Spoiled(name, False, fault.problem, fault.do))
-    return Reading(found, tuple(spoiled), tuple(_undeclared(card, files, numbers)))
+    undeclared = tuple(_undeclared(card, files, numbers))
+    return Reading(found, tuple(spoiled), undeclared, tuple(unasked))
+
+
+def rests_on(needs: Iterable[str], absent: Sequence[str]) -> bool:
+    """Whether one of the optional inputs needed, table or table.field, is not there."""
+    return any(one in absent or one.partition(".")[0] in absent for one in needs)
 
 
 class _Missing(_Wrong):

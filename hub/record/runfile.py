@@ -35,6 +35,7 @@ def as_json(record: Record) -> dict[str, Any]:
             name: {"file": f"results/{result.file}", "sha256": result.sha256}
             for name, result in record.results.items()
         },
+        "absent": list(execution.absent),
         "warnings": list(record.warnings),
     }
 

@@ -88,7 +88,11 @@ def _summary(made: Made) -> dict[str, Any]:
         "nations": list(card.nations) if card else [],
         "results": _results(made, card) if card else {},
         "inputs": {
-            name: {"required": table.required, "fields": list(table.fields)}
+            name: {
+                "required": table.required,
+                "fields": list(table.fields),
+                "optional": list(table.optional),
+            }
             for name, table in (card.inputs if card else {}).items()
         },
         "page": f"{made.page}/",

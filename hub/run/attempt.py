@@ -151,6 +151,7 @@ def _execution(
         data=task.data_version[:16],
         folder=task.folder,
         notes=(*seen.notes, *notes),
+        absent=task.absent,
     )
 
 

@@ -64,6 +64,7 @@ def _execution(facts: Mapping[str, Any], folder: Path) -> Execution:
             "ended": Ending(facts["ended"]),
             "replies": replies,
             "notes": tuple(facts["notes"]),
+            "absent": tuple(facts["absent"]),
             "differs": None if facts["differs"] is None else tuple(facts["differs"]),
             "folder": folder,
             "reused": True,

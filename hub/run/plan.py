@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
+import pyarrow.parquet as pq
+
 from hub.check import Judged
+from hub.contribution import RecipeCard
 from hub.model import Ending, Execution, Level
 from hub.run.limits import lowered
 from hub.run.task import Task
 from hub.settings import Settings
 from synthetic_data import store
+
+
+@dataclass(slots=True)
+class _Found:
+    """What a profile holds of a recipe's inputs."""
+
+    tables: dict[str, Path] = field(default_factory=dict)
+    fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    absent: list[str] = field(default_factory=list)  # optional ones: table, or table.field
+    lacking: list[str] = field(default_factory=list)  # needed ones, in words
 
 
 def plan(
@@ -25,32 +40,67 @@ def plan(
     if card.status == "archived":
         return _not_run(judged, profile, folder, "the recipe is archived.")
     locality = settings.data_of(recipe.locality.data_of)
-    tables: dict[str, Path] = {}
-    for name, wanted in card.inputs.items():
-        path = store.table_path(data.parent, profile, locality, name)
-        if path.is_file():
-            tables[name] = path
-        elif wanted.required:
-            reason = f'the profile {profile} has no table "{name}", which the recipe needs.'
-            return _not_run(judged, profile, folder, reason)
+    found = _look(card, store.table_path(data.parent, profile, locality, "x").parent)
+    if found.lacking:
+        reason = f"the profile {profile} has no {found.lacking[0]}, which the recipe needs."
+        return _not_run(judged, profile, folder, reason, Ending.NOT_APPLICABLE)
     return Task(
         recipe,
         card,
         profile,
-        tables,
+        found.tables,
         store.data_version(data),
         folder,
         lowered(settings.limits, card),
         own=recipe.locality.slug in settings.own or Path(recipe.folder).is_absolute(),
+        fields=found.fields,
+        absent=tuple(found.absent),
     )
 
 
-def _not_run(judged: Judged, profile: str, folder: Path, reason: str) -> Execution:
+def _look(card: RecipeCard, folder: Path) -> _Found:
+    """Which of the declared tables and fields are there, and what of the rest can be done without.
+
+    An optional table that lacks a field it is read for is as good as absent.
+    """
+    found = _Found()
+    for name, wanted in card.inputs.items():
+        path = folder / f"{name}.parquet"
+        held = _fields(path)
+        missing = [f for f in wanted.fields if f not in held]
+        needed = [f'field "{f}" in the table "{name}"' for f in missing if f not in wanted.optional]
+        if held and not needed:
+            found.tables[name] = path
+            found.fields[name] = tuple(f for f in wanted.fields if f in held)
+            found.absent += [f"{name}.{f}" for f in missing]
+        elif wanted.required:
+            found.lacking += needed if held else [f'table "{name}"']
+        else:
+            found.absent.append(name)
+    return found
+
+
+def _fields(path: Path) -> tuple[str, ...]:
+    """The fields of a table's file; none where there is no file."""
+    if not path.is_file():
+        return ()
+    now = path.stat()
+    return _fields_at(path, now.st_size, now.st_mtime_ns)
+
+
+@cache
+def _fields_at(path: Path, *_when: int) -> tuple[str, ...]:
+    return tuple(pq.read_schema(path).names)
+
+
+def _not_run(
+    judged: Judged, profile: str, folder: Path, reason: str, ended: Ending = Ending.NOT_RUN
+) -> Execution:
     return Execution(
         recipe=judged.recipe.id,
         profile=profile,
         fingerprint="",
-        ended=Ending.NOT_RUN,
+        ended=ended,
         detail=reason,
         replies=(),
         started="",

@@ -16,12 +16,13 @@ NOTEBOOK = "notebook.ipynb"
 def stage(task: Task, work: Path, control: Path) -> None:
     """Fill the work folder that the recipe sees, and the control folder that it does not.
 
-    Each input table becomes data/<table>.parquet with the declared fields in the declared order.
+    Each input table becomes data/<table>.parquet with the declared fields that there are, in
+    the declared order.
     """
     (work / "data").mkdir(parents=True)
     (work / "results").mkdir()
     for name, path in task.tables.items():
-        table = pq.read_table(path, columns=task.fields(name), use_threads=False)
+        table = pq.read_table(path, columns=list(task.fields[name]), use_threads=False)
         pq.write_table(table, work / "data" / f"{name}.parquet")
     for file in task.recipe.files:
         if travels(file.path):

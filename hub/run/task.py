@@ -20,8 +20,9 @@ from hub.settings import Limits
 class Task:
     """One recipe × one profile, ready to be run.
 
-    `tables` maps each input table to its Parquet file; optional tables that the data lack are left
-    out. `folder` is where the run is kept.
+    `tables` maps each input table to its Parquet file, `fields` to those of the declared fields
+    that it holds: the recipe gets these and no others. Optional tables and fields that the data
+    lack are named in `absent`. `folder` is where the run is kept.
     """
 
     recipe: Recipe
@@ -32,16 +33,14 @@ class Task:
     folder: Path
     limits: Limits = field(default_factory=Limits)
     own: bool = False  # a recipe of whoever runs it, who may do so without isolation
+    fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    absent: tuple[str, ...] = ()
 
     @property
     def parameters(self) -> dict[str, Any]:
         """What the notebook gets: its folders, and every declared parameter at its default."""
         declared = {name: _plain(p.default) for name, p in self.card.parameters.items()}
         return {**declared, "data": "data", "results": "results"}
-
-    def fields(self, table: str) -> list[str]:
-        """The fields of a table that the recipe declared: it gets these and no others."""
-        return list(self.card.inputs[table].fields)
 
 
 def _plain(value: Any) -> Any:
@@ -55,7 +54,7 @@ def fingerprint(task: Task, engine: str) -> str:
         "profile": task.profile,
         "cells": [(c.kind, c.source, "parameters" in c.tags) for c in task.recipe.notebook.cells],
         "files": [(f.path, f.sha256) for f in task.recipe.files if travels(f.path)],
-        "fields": {name: task.fields(name) for name in sorted(task.tables)},
+        "fields": {name: task.fields[name] for name in sorted(task.tables)},
         "tables": {name: _file_hash(path) for name, path in sorted(task.tables.items())},
         "parameters": task.parameters,
         "limits": task.limits.model_dump(),

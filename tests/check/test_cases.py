@@ -95,13 +95,17 @@ def test_a_case_that_no_recipe_can_bring_about(case: Case, tmp_path: Path) -> No
     write_recipe(tmp_path, case=case)
     recipe = collected(tmp_path).recipes[0]
     execution = _execution(tmp_path)
+    differing: tuple[str, ...] = ()
+    done = tuple(Reply(cell.number, "ok") for cell in recipe.notebook.code)
     if case.says["staged"] == "could-not-start":
         execution = replace(execution, ended=Ending.NOT_STARTED, detail="no kernel")
+    elif case.says["staged"] == "systems-differ":
+        execution = replace(execution, profile="other-system", replies=done)
+        differing = ('the value of "deprived" differs',)
     else:
-        done = tuple(Reply(cell.number, "ok") for cell in recipe.notebook.code)
         execution = replace(execution, replies=tuple(r for r in done if r.cell != 4))
 
-    found = all_findings(AFTER_RUN, Evidence(recipe, execution), recipe)
+    found = all_findings(AFTER_RUN, Evidence(recipe, execution, differing=differing), recipe)
 
     _expect(case, [one for one in found if one.code != "R106"])
     if case.code == "X107":
