@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hub.check import check
-from hub.collect import collect
+from hub.collect import CACHE, collect
 from hub.lock import only_one
 from hub.model import Catalogue
 from hub.progress import Progress
@@ -31,7 +31,7 @@ def build(
 ) -> Built:
     """Walk collect → check → run → record → render → publish; no recipe stops another."""
     with only_one(out):
-        collection = collect(project, settings)
+        collection = collect(project, settings, cache=out / CACHE)
         checked = check(collection)
         data = make_data(out, settings, progress)
         with progress.runs(len(checked.recipes) * len(settings.profiles)) as done:

@@ -20,6 +20,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from hub.address import checked_address
 from hub.vocabulary import (
     CODE_LICENCES,
     DISCLOSURE_PROFILES,
@@ -323,6 +324,25 @@ class RecipeCard(Card):
         return {name: r for name, r in self.results.items() if r.class_ == "publishable"}
 
 
+class Repository(Card):
+    """A git repository of the locality's own that recipes are taken from, at an agreed commit."""
+
+    address: Annotated[str, AfterValidator(checked_address)]
+    commit: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}$")] = Field(
+        description="all 40 characters of the commit; `hub update` proposes newer ones"
+    )
+    branch: (
+        Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$")] | None
+    ) = Field(None, description="where `hub update` looks; the default branch if left out")
+    path: Annotated[
+        str,
+        StringConstraints(
+            pattern=r"^(\.|[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*)$"
+        ),
+    ] = Field(".", description="the folder inside that holds the recipes")
+    owner: Line = Field(description="the team that answers for what is there")
+
+
 class LocalityCard(Card):
     """locality.yml: an area and its team that contributes or adopts."""
 
@@ -336,6 +356,7 @@ class LocalityCard(Card):
         None,
         description="the locality of the synthetic data that its recipes run on, if not itself",
     )
+    repositories: list[Repository] = []
     shares: list[Line] = []
     looking_for: list[Line] = []
 

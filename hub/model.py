@@ -187,6 +187,28 @@ class Locality:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A locality's own repository that recipes are taken from, and how fresh the copy is.
+
+    `commit` is the one that was read: the agreed one, or the last good one; `problem` says why.
+    """
+
+    address: str
+    path: str
+    owner: str
+    wanted: str
+    commit: str | None
+    fetched: str | None  # when that commit was first fetched, UTC
+    problem: str = ""
+    do: str = ""
+
+    @property
+    def stale(self) -> bool:
+        """Whether an older copy stands in for the agreed commit."""
+        return self.commit is not None and self.commit != self.wanted
+
+
+@dataclass(frozen=True, slots=True)
 class Recipe:
     """One reusable analysis as it was contributed, read but not judged."""
 
@@ -199,6 +221,7 @@ class Recipe:
     notebook: Notebook
     refused: tuple[Refused, ...] = ()
     commit: str | None = None
+    source: Source | None = None  # None: it lies in the hub's own repository
 
     @property
     def id(self) -> str:

@@ -35,6 +35,9 @@ class Limits(_Part):
     page_outputs: Annotated[int, Field(ge=10)] = 500
     file_bytes: Annotated[int, Field(ge=1000)] = 5_000_000
     folder_files: Annotated[int, Field(ge=1)] = 100
+    source_seconds: Annotated[int, Field(ge=1)] = 60  # for one fetch from another repository
+    source_bytes: Annotated[int, Field(ge=100_000)] = 50_000_000
+    source_files: Annotated[int, Field(ge=10)] = 2_000
     result_bytes: Annotated[int, Field(ge=1000)] = 5_000_000
     table_rows: Annotated[int, Field(ge=10)] = 20_000
 

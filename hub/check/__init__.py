@@ -18,12 +18,13 @@ from hub.check.optional import OPTIONAL
 from hub.check.privacy import PRIVACY
 from hub.check.results import RESULTS
 from hub.check.rules import Check, StaticCheck, Subject, all_findings
+from hub.check.sources import SOURCES, of_source
 from hub.collect import Collection
 from hub.model import Finding, Level, Locality, Recipe
 
 STATIC: tuple[StaticCheck, ...] = (*FILES, *METADATA, *OPTIONAL, *NOTEBOOK, *DATA, *PRIVACY)
 AFTER_RUN = (*EXECUTION, *RESULTS)
-CHECKS: tuple[Check[Any], ...] = (*STATIC, *AFTER_RUN)
+CHECKS: tuple[Check[Any], ...] = (*STATIC, *SOURCES, *AFTER_RUN)
 
 FAMILIES = {
     "F": "Files",
@@ -55,7 +56,7 @@ class Checked:
 
     recipes: tuple[Judged, ...]
     localities: tuple[Locality, ...]
-    findings: tuple[Finding, ...]  # of the localities' cards
+    findings: tuple[Finding, ...]  # of the localities' cards and repositories
     commit: str | None
 
 
@@ -65,7 +66,10 @@ def check(collection: Collection) -> Checked:
     return Checked(
         tuple(_judged(recipe, ids, collection.partial) for recipe in collection.recipes),
         collection.localities,
-        tuple(found for place in collection.localities for found in of_locality(place)),
+        (
+            *(found for place in collection.localities for found in of_locality(place)),
+            *(found for source in collection.sources for found in of_source(*source)),
+        ),
         collection.commit,
     )
 

@@ -10,6 +10,7 @@ import click
 from hub.build import Built, build
 from hub.cli.options import CLUSTER, ENGINE, ISOLATION, JOBS, OUT
 from hub.cli.place import FINE, FOUND, NOT_A_HUB, UserError, find_project, near, usable, works
+from hub.model import Level
 from hub.progress import Progress
 
 
@@ -48,7 +49,8 @@ def _code(built: Built) -> int:
         not works(entry.verdict) and not _archived(entry.recipe.card.value)
         for entry in built.catalogue.entries
     )
-    return FOUND if wrong or built.catalogue.findings else FINE
+    blocking = any(one.level is Level.ERROR for one in built.catalogue.findings)
+    return FOUND if wrong or blocking else FINE
 
 
 def _archived(card: object) -> bool:

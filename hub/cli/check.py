@@ -12,7 +12,7 @@ from hub.check import check
 from hub.cli.options import ENGINE, ISOLATION, JOBS, OUT, RECIPES
 from hub.cli.place import FINE, FOUND, find_project, usable
 from hub.cli.walk import run_and_record
-from hub.collect import collect
+from hub.collect import CACHE, collect
 from hub.model import Finding
 
 
@@ -38,7 +38,7 @@ def check_command(
 ) -> None:
     """Say what is wrong with recipes, where, and what to do."""
     project, settings = find_project(recipes, how=how)
-    collection = collect(project, settings, recipes, changed_since)
+    collection = collect(project, settings, recipes, changed_since, out.resolve() / CACHE)
     checked = check(collection)
     found: list[Finding] = [*checked.findings]
     records = () if no_run else run_and_record(checked, usable(out), settings, jobs=jobs)

@@ -12,7 +12,7 @@ from hub.check import check
 from hub.cli.options import CLUSTER, ENGINE, ISOLATION, JOBS, OUT, RECIPES, Shard
 from hub.cli.place import FINE, FOUND, find_project, usable
 from hub.cli.walk import run_and_record
-from hub.collect import collect
+from hub.collect import CACHE, collect
 from hub.run import times
 
 
@@ -43,7 +43,7 @@ def run_command(
                 f'there is no profile "{profile}"; choose from: {", ".join(settings.profiles)}.',
                 param_hint="--profile",
             )
-    checked = check(collect(project, settings, recipes))
+    checked = check(collect(project, settings, recipes, cache=out.resolve() / CACHE))
     if shard:
         costs = times.by_recipe(times.read(out.resolve() / "runs"))
         mine = times.shard([one.recipe.id for one in checked.recipes], costs, *shard)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hub.collect import history, notebook, yamlfile
+from hub.collect import history, notebook, sources, yamlfile
 from hub.collect.folders import FolderError, read_folder, subfolders
 from hub.contribution import Expected, LocalityCard, RecipeCard
-from hub.model import Locality, Recipe
+from hub.model import File, Locality, Recipe, Refused, Source
 from hub.nearest import suggestion
 from hub.settings import Limits, Settings
 
-__all__ = ["Collection", "FolderError", "collect"]
+__all__ = ["CACHE", "Collection", "FolderError", "collect"]
+
+
+CACHE = Path("cache", "sources")  # below the output folder: what was fetched from elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,42 @@ class Collection:
     localities: tuple[Locality, ...]
     commit: str | None
     partial: bool = False  # only some recipes of the project were asked for
+    sources: tuple[tuple[Locality, Source], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Turns folders, here or in a repository, into recipes."""
+
+    project: Path
+    limits: Limits
+    commit: str | None
+    uncommitted: frozenset[Path]
+
+    def locality(self, folder: Path) -> Locality:
+        path = folder / "locality.yml"
+        plain = path.is_file() and not path.is_symlink()
+        small = plain and path.stat().st_size <= self.limits.file_bytes
+        data = path.read_bytes() if small else None
+        return Locality(folder.name, yamlfile.read(self._shown(path), data, LocalityCard))
+
+    def here(self, folder: Path, locality: Locality) -> Recipe:
+        files, refused = read_folder(folder, self.limits)
+        own = None if folder.resolve() in self.uncommitted else self.commit  # what holds it
+        return _recipe(locality, folder.name, self._shown(folder), files, refused, own)
+
+    def there(self, found: sources.Folder, locality: Locality, source: Source) -> Recipe:
+        shown = f"{source.address}: {found.path}"
+        return _recipe(
+            locality, found.slug, shown, found.files, found.refused, source.commit, source
+        )
+
+    def _shown(self, path: Path) -> str:
+        """A path as people see it: from the project where it lies inside, else as it is."""
+        resolved = path.resolve()
+        if resolved.is_relative_to(self.project.resolve()):
+            return resolved.relative_to(self.project.resolve()).as_posix()
+        return path.as_posix()
 
 
 def collect(
@@ -31,32 +70,50 @@ def collect(
     settings: Settings,
     wanted: Sequence[str] = (),
     changed_since: str | None = None,
+    cache: Path | None = None,
 ) -> Collection:
-    """Read the recipes folder of a project, or only the recipes wanted (ids or folders).
+    """Read the recipes of a project, or only those wanted (ids or folders).
 
+    Recipes in localities' own repositories are fetched into `cache`; without one they are left out.
     Raises FolderError for a recipe that is not there, history.HistoryError for an unknown revision.
     """
     root = project / settings.recipes
-    folders = _wanted(root, wanted) if wanted else _all(root)
-    if changed_since is not None:
-        folders = _changed(folders, history.changed_since(project, changed_since))
     commit = history.commit(project)
     uncommitted = history.uncommitted(project) if commit else frozenset()
-    localities: dict[Path, Locality] = {}
-    recipes = []
-    for folder in folders:
-        if folder.parent not in localities:
-            localities[folder.parent] = _locality(folder.parent, project, settings.limits)
-        own = None if folder.resolve() in uncommitted else commit  # the commit that holds it
-        recipes.append(_recipe(folder, localities[folder.parent], project, own, settings.limits))
-    if not wanted and changed_since is None:
-        for place in subfolders(root) if root.is_dir() else ():
-            localities.setdefault(place, _locality(place, project, settings.limits))
+    reader = _Reader(project, settings.limits, commit, uncommitted)
+    names = {name for name in wanted if cache and _only_there(root, name)}
+    folders = (
+        _wanted(root, [name for name in wanted if name not in names]) if wanted else _all(root)
+    )
+    places = {folder.parent for folder in folders} | {root / n.partition("/")[0] for n in names}
+    if changed_since is not None:
+        paths = history.changed_since(project, changed_since)
+        folders = _changed(folders, paths)
+        places = {folder.parent for folder in folders} | {
+            path.parent for path in paths if path.name == "locality.yml" and path.is_file()
+        }
+    elif not wanted and root.is_dir():
+        places |= set(subfolders(root))
+    localities = {place: reader.locality(place) for place in sorted(places)}
+    recipes = [reader.here(folder, localities[folder.parent]) for folder in folders]
+    asked = {root / name.partition("/")[0] for name in names} if wanted else localities
+    taken = [
+        (localities[place], one)
+        for place in sorted(asked)
+        for one in _taken(localities[place], cache, settings.limits)
+    ]
+    fetched = [
+        reader.there(found, place, one.source) for place, one in taken for found in one.folders
+    ]
+    mine = {recipe.id for recipe in recipes}
+    recipes += [one for one in fetched if one.id not in mine and (not names or one.id in names)]
+    _all_found(names, [one.id for one in fetched], root)
     return Collection(
         tuple(recipes),
         tuple(sorted(localities.values(), key=lambda place: place.slug)),
         commit,
         partial=bool(wanted) or changed_since is not None,
+        sources=tuple((place, one.source) for place, one in taken),
     )
 
 
@@ -77,10 +134,9 @@ def _wanted(root: Path, wanted: Iterable[str]) -> tuple[Path, ...]:
         elif as_path.is_file() and as_path.parent.is_dir():
             found.append(as_path.parent.resolve())
         else:
-            ids = [f"{path.parent.name}/{path.name}" for path in _all(root)]
             raise FolderError(
                 f'There is no recipe "{name}", neither here by that id nor as a folder: '
-                + suggestion(name, ids, "recipe")
+                + suggestion(name, _ids(root), "recipe")
             )
     return tuple(dict.fromkeys(found))
 
@@ -96,35 +152,51 @@ def _changed(folders: Iterable[Path], paths: Iterable[Path]) -> tuple[Path, ...]
     )
 
 
-def _locality(folder: Path, project: Path, limits: Limits) -> Locality:
-    path = folder / "locality.yml"
-    plain = path.is_file() and not path.is_symlink() and path.stat().st_size <= limits.file_bytes
-    data = path.read_bytes() if plain else None
-    return Locality(folder.name, yamlfile.read(_shown(path, project), data, LocalityCard))
+def _only_there(root: Path, name: str) -> bool:
+    """Whether a name is the id of a recipe that could lie in its locality's own repository."""
+    locality, slash, slug = name.partition("/")
+    known = bool(locality and slash and slug) and (root / locality / "locality.yml").is_file()
+    return known and not (root / name).exists() and not Path(name).exists()
+
+
+def _taken(locality: Locality, cache: Path | None, limits: Limits) -> Iterator[sources.Taken]:
+    card = locality.card.value
+    for repository in card.repositories if card and cache else ():
+        yield sources.take(repository, cache, limits)  # type: ignore[arg-type] # there is a cache
+
+
+def _all_found(names: Iterable[str], fetched: Sequence[str], root: Path) -> None:
+    """Raise FolderError for a name that is no recipe here nor in its locality's repositories."""
+    for name in sorted(set(names) - set(fetched)):
+        raise FolderError(
+            f'There is no recipe "{name}", neither here nor in the repositories of its locality: '
+            + suggestion(name, [*_ids(root), *fetched], "recipe")
+        )
+
+
+def _ids(root: Path) -> list[str]:
+    return [f"{path.parent.name}/{path.name}" for path in _all(root)]
 
 
 def _recipe(
-    folder: Path, locality: Locality, project: Path, commit: str | None, limits: Limits
+    locality: Locality,
+    slug: str,
+    shown: str,
+    files: tuple[File, ...],
+    refused: tuple[Refused, ...],
+    commit: str | None,
+    source: Source | None = None,
 ) -> Recipe:
-    files, refused = read_folder(folder, limits)
     content = {file.path: file.data for file in files}
-    shown = _shown(folder, project)
     return Recipe(
         locality=locality,
-        slug=folder.name,
+        slug=slug,
         folder=shown,
         files=files,
         refused=refused,
         commit=commit,
+        source=source,
         card=yamlfile.read(f"{shown}/recipe.yml", content.get("recipe.yml"), RecipeCard),
         expected=yamlfile.read(f"{shown}/expected.yml", content.get("expected.yml"), Expected),
         notebook=notebook.read(content.get("recipe.ipynb")),
     )
-
-
-def _shown(path: Path, project: Path) -> str:
-    """A path as people see it: from the project's folder where it lies inside, else as it is."""
-    resolved = path.resolve()
-    if resolved.is_relative_to(project.resolve()):
-        return resolved.relative_to(project.resolve()).as_posix()
-    return path.as_posix()

@@ -40,6 +40,9 @@ FORMS = {
     "file": "write lookups/ and a name in small letters ending in .csv.",
     "superseded_by": "write locality/recipe in small letters.",
     "similar": "write locality/recipe in small letters.",
+    "commit": "write all 40 characters of the commit (git rev-parse HEAD).",
+    "branch": "write the name of a branch, such as main.",
+    "path": "write a folder inside the repository, such as recipes, or leave it out.",
     "orcid": "write it as 0000-0000-0000-0000.",
 }
 NAME_FORM = "names are small letters, digits and underscores, beginning with a letter (at most 41)."

@@ -9,7 +9,7 @@ import pytest
 
 from hub.check import AFTER_RUN, CHECKS, STATIC, check
 from hub.check.rules import all_findings
-from hub.model import Ending, Evidence, Execution, Fault, Finding, Reply
+from hub.model import Ending, Evidence, Execution, Fault, Finding, Reply, Source
 from hub.record import record
 from hub.run.engines import Engine
 from hub.run.schedule import run
@@ -136,3 +136,27 @@ def _expect(case: Case, findings: list[Finding]) -> None:
         assert first.place.file == f"recipes/casebridge/{name[3:]}"
     elif name:
         assert first.place.file == f"recipes/casebridge/deprived-areas/{name}"
+
+
+@pytest.mark.parametrize("case", [case for case in ALL if "source" in case.says], ids=_by_folder)
+def test_a_repository_is_complained_of_at_its_line(case: Case, tmp_path: Path) -> None:
+    """What came of reading it, without a server."""
+    folder = write_recipe(tmp_path)
+    card = folder.parent / "locality.yml"
+    card.write_text(
+        card.read_text("utf-8").rstrip() + "\nrepositories:\n"
+        "  - address: https://code.example.org/team/recipes\n"
+        f"    commit: '{'1' * 40}'\n    owner: The team\n",
+        "utf-8",
+    )
+    found = collected(tmp_path)
+    source = Source(
+        "https://code.example.org/team/recipes", ".", "The team", "1" * 40,
+        fetched="2026-09-01T00:00:00+00:00", do="try again.", **case.says["source"],
+    )  # fmt: skip
+
+    (finding,) = check(replace(found, sources=((found.localities[0], source),))).findings
+
+    assert finding.code == case.code
+    assert finding.place.line is not None
+    assert case.says["says"] in finding.problem

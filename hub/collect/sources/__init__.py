@@ -1,0 +1,95 @@
+"""Recipes that live in a locality's own git repository, read at the commit that was agreed.
+
+    address → mirror (fetch, within bounds) → tree (each entry checked) → bytes of each recipe
+
+Nothing is checked out, no link or submodule is followed, and git never runs inside what was
+fetched. What was read once stays readable: a repository that has gone, was rewritten or is silent
+gives the last copy that was good, and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from hub.collect.sources import copies, tree
+from hub.collect.sources.mirror import Mirror, RemoteError
+from hub.contribution import Repository
+from hub.model import File, Refused, Source
+from hub.settings import Limits
+
+__all__ = ["Folder", "Taken", "take"]
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """One recipe's folder as it stands in a repository: its files, and what was not read."""
+
+    slug: str
+    path: str  # inside the repository
+    files: tuple[File, ...]
+    refused: tuple[Refused, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one repository gave: where it came from and how fresh it is, and its recipes."""
+
+    source: Source
+    folders: tuple[Folder, ...] = ()
+
+
+def take(repository: Repository, cache: Path, limits: Limits) -> Taken:
+    """The recipes of a repository at its agreed commit, or at the last one that was good.
+
+    A commit that lies in the mirror already is not fetched again. Never raises for what the other
+    side does: the reason is in the source.
+    """
+    mirror = Mirror(cache, repository.address, limits)
+    try:
+        if not mirror.holds(repository.commit):
+            mirror.fetch(repository.commit)
+        folders = tree.read(mirror, repository.commit, repository.path, limits)
+    except RemoteError as fault:
+        return _last_good(mirror, repository, limits, fault)
+    copy = copies.keep(mirror.folder, repository.path, repository.commit)
+    source = _source(repository, copy.commit, copy.fetched)
+    return Taken(source, _folders(folders))
+
+
+def _last_good(mirror: Mirror, repository: Repository, limits: Limits, fault: RemoteError) -> Taken:
+    for copy in copies.last_good(mirror.folder, repository.path):
+        try:
+            folders = tree.read(mirror, copy.commit, repository.path, limits)
+        except RemoteError:
+            continue  # the mirror itself was damaged; an older copy may still be whole
+        return Taken(_source(repository, copy.commit, copy.fetched, fault), _folders(folders))
+    return Taken(_source(repository, None, None, fault))
+
+
+def _source(
+    repository: Repository,
+    commit: str | None,
+    fetched: str | None,
+    fault: RemoteError | None = None,
+) -> Source:
+    return Source(
+        address=repository.address,
+        path=repository.path,
+        owner=repository.owner,
+        wanted=repository.commit,
+        commit=commit,
+        fetched=fetched,
+        problem=fault.problem if fault else "",
+        do=fault.do if fault else "",
+    )
+
+
+def _folders(
+    found: Mapping[str, tuple[tuple[File, ...], tuple[Refused, ...]]],
+) -> tuple[Folder, ...]:
+    return tuple(
+        Folder(path.rpartition("/")[2], path, files, refused)
+        for path, (files, refused) in sorted(found.items())
+    )

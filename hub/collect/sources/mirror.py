@@ -1,0 +1,207 @@
+"""A bare mirror of somebody's repository: one commit fetched, its tree listed, its blobs read."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from hub.collect.sources.command import Answer, git
+from hub.settings import Limits
+
+READING_SECONDS = 30
+
+
+class RemoteError(Exception):
+    """A repository did not give what was asked of it: the problem, and what to do."""
+
+    def __init__(self, problem: str, do: str) -> None:
+        super().__init__(f"{problem} Do: {do}")
+        self.problem, self.do = problem, do
+
+
+@dataclass(frozen=True, slots=True)
+class TreeEntry:
+    """One entry of a commit's tree, unchecked: mode and kind in git's words, path in bytes."""
+
+    mode: str
+    kind: str  # blob | commit
+    hash: str
+    path: bytes
+
+
+class Mirror:
+    """The mirror of one address, in a folder named after it; several commits may lie in it."""
+
+    def __init__(self, cache: Path, address: str, limits: Limits) -> None:
+        self.address, self.limits = address, limits
+        self.folder = cache / hashlib.sha256(address.encode()).hexdigest()[:24]
+        self.git = self.folder / "repository.git"
+
+    def holds(self, commit: str) -> bool:
+        """Whether a commit and its trees lie here already."""
+        if not (self.git / "HEAD").is_file():
+            return False
+        return self._read("cat-file", "-e", f"{commit}^{{tree}}").code == 0
+
+    def fetch(self, commit: str) -> None:
+        """Fetch one commit without its history. Raises RemoteError; the mirror stays as it was."""
+        self._prepare()
+        before = set(self._objects())
+        answer = git(
+            f"--git-dir={self.git}",
+            "fetch",
+            "--quiet",
+            "--depth=1",
+            "--no-tags",
+            "--no-write-fetch-head",
+            f"--filter=blob:limit={self.limits.file_bytes}",
+            "--",
+            self.address,
+            f"{commit}:refs/hub/{commit}",
+            seconds=self.limits.source_seconds,
+            too_much=lambda: _size(self.git) > self.limits.source_bytes,
+        )
+        if answer.over or answer.code != 0:
+            self._undo(before, commit)
+            raise _why(answer, commit, self.limits)
+        if not self.holds(commit):
+            raise RemoteError("what was sent is not that commit.", "ask the owner which is right.")
+
+    def entries(self, commit: str, most: int) -> tuple[TreeEntry, ...]:
+        """Every file of a commit, as git lists it. Raises RemoteError beyond `most`."""
+        longest = 4200 * (most + 1)  # a line: mode, kind, hash, and a path of at most 4,096 bytes
+        answer = self._read("ls-tree", "-r", "-z", "--full-tree", commit, most=longest)
+        lines = answer.out.split(b"\0")[:-1]
+        if answer.over or len(lines) > most:
+            raise RemoteError(
+                f"the repository holds more than {most:,} files.",
+                "keep recipes in a smaller repository of their own.",
+            )
+        if answer.code != 0:
+            raise RemoteError("its tree cannot be read.", "fetch it again: hub update.")
+        return tuple(_entry(line) for line in lines)
+
+    def blobs(self, hashes: list[str]) -> dict[str, bytes | None]:
+        """The bytes of each blob by its hash; None for one that was too large to be fetched."""
+        asked = "".join(f"{one}\n" for one in hashes).encode()
+        most = self.limits.source_bytes
+        answer = self._read("cat-file", "--batch", given=asked, most=most)
+        if answer.over or answer.code != 0:
+            raise RemoteError("its files cannot be read.", "fetch it again: hub update.")
+        return _batch(answer.out, hashes)
+
+    def tip(self, branch: str | None) -> str:
+        """The newest commit there, of a branch or of the default one. Raises RemoteError."""
+        name = f"refs/heads/{branch}" if branch else "HEAD"
+        answer = git(
+            "ls-remote", "--quiet", "--", self.address, name,
+            seconds=self.limits.source_seconds, most=1_000_000,
+        )  # fmt: skip
+        if answer.over or answer.code != 0:
+            raise _why(answer, name, self.limits)
+        for line in answer.out.decode("ascii", "replace").splitlines():
+            commit, _, found = line.partition("\t")
+            if found == name and len(commit) == 40:
+                return commit
+        what = f'no branch "{branch}"' if branch else "no commit at all"
+        raise RemoteError(f"the repository has {what}.", "ask its owner where the recipes are.")
+
+    def _read(self, *arguments: str, given: bytes = b"", most: int = 50_000_000) -> Answer:
+        where = f"--git-dir={self.git}"
+        return git(where, *arguments, seconds=READING_SECONDS, given=given, most=most)
+
+    def _prepare(self) -> None:
+        """A bare repository to fetch into; one that was damaged is thrown away and begun again."""
+        sound = (self.git / "HEAD").is_file() and self._read("rev-parse", "--git-dir").code == 0
+        if sound:
+            return
+        shutil.rmtree(self.git, ignore_errors=True)
+        self.git.parent.mkdir(parents=True, exist_ok=True)
+        answer = git(
+            "init", "--quiet", "--bare", "--template=", str(self.git), seconds=READING_SECONDS
+        )
+        if answer.code != 0:
+            raise RemoteError("git cannot make a mirror here.", "look at the disk and at git.")
+
+    def _objects(self) -> Iterator[Path]:
+        return (path for path in (self.git / "objects").rglob("*") if path.is_file())
+
+    def _undo(self, before: set[Path], commit: str) -> None:
+        """Take away what a fetch that failed left behind; the copies that were good stay."""
+        git(
+            f"--git-dir={self.git}", "update-ref", "-d", f"refs/hub/{commit}",
+            seconds=READING_SECONDS,
+        )  # fmt: skip
+        for left in (*(set(self._objects()) - before), *self.git.rglob("*.lock")):
+            left.unlink(missing_ok=True)
+
+
+def _entry(line: bytes) -> TreeEntry:
+    meta, _, path = line.partition(b"\t")
+    mode, kind, hashed = meta.decode("ascii").split()
+    return TreeEntry(mode, kind, hashed, path)
+
+
+def _batch(out: bytes, hashes: list[str]) -> dict[str, bytes | None]:
+    """The answer to a list of hashes: a line about each, and its bytes where it is there."""
+    found: dict[str, bytes | None] = {}
+    at = 0
+    for one in hashes:
+        end = out.index(b"\n", at)
+        words = out[at:end].split()
+        at = end + 1
+        if words[-1] == b"missing":
+            found[one] = None
+            continue
+        size = int(words[-1])
+        found[one] = out[at : at + size]
+        at += size + 1
+    return found
+
+
+def _size(folder: Path) -> int:
+    total = 0
+    for path in folder.rglob("*"):
+        try:
+            total += path.lstat().st_size
+        except OSError:  # git moves its files while we look
+            continue
+    return total
+
+
+def _why(answer: Answer, what: str, limits: Limits) -> RemoteError:
+    """What git complained of, in our words; its own may repeat an address or a secret."""
+    said = answer.error.lower()
+    if answer.over == "time" or "too slow" in said or "timed out" in said:
+        return RemoteError(
+            f"the server gave no answer within {limits.source_seconds} seconds.",
+            "try again later; if it stays silent, ask its owner.",
+        )
+    if answer.over == "size":
+        return RemoteError(
+            f"the repository is larger than {limits.source_bytes // 1_000_000} MB.",
+            "keep recipes in a smaller repository of their own.",
+        )
+    known = (
+        (("resolve host", "could not resolve"), "the server's name is not known.",
+         "look at the address, and at your own connection."),
+        (("certificate", "ssl"), "the server's certificate is not trusted.",
+         "on a network that looks into https, name its certificates in SSL_CERT_FILE."),
+        (("not our ref", "couldn't find remote ref", "no such remote ref", "unadvertised"),
+         f"the commit {what[:12]} is not there any more.",
+         "the history was rewritten; agree on a commit that stands: hub update."),
+        (("not found", "403", "404", "401", "terminal prompts", "authentication"),
+         "there is no such repository that anyone may read.",
+         "look at the address; it may have been renamed or made private."),
+        (("fsck", "invalid", "corrupt", "bad object", "index-pack", "unpack"),
+         "what it sends is damaged or forbidden.", "its owner should run git fsck."),
+        (("connect", "connection", "proxy", "refused", "unreachable"),
+         "the server cannot be reached.", "try again later; behind a proxy, set HTTPS_PROXY."),
+    )  # fmt: skip
+    for words, problem, do in known:
+        if any(word in said for word in words):
+            return RemoteError(problem, do)
+    return RemoteError("git could not fetch it.", "try: git ls-remote with that address.")
