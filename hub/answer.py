@@ -49,8 +49,10 @@ def _filled(sentence: str, card: RecipeCard, numbers: Mapping[str, Number]) -> s
 
 
 def _plain(card: RecipeCard, numbers: Mapping[str, Number]) -> str:
-    """A sentence about the first number that was given, with its interval; empty without one."""
+    """A sentence about the first number that may be shown, with its interval; empty without."""
     for name, number in numbers.items():
+        if number.value is None:
+            continue
         result = card.results[name]
         interval = number.lower is not None and number.upper is not None
         between = f" (between {{{name}.lower}} and {{{name}.upper}})" if interval else ""

@@ -286,7 +286,7 @@ class Execution:
 class Number:
     """A number result, with its interval and base where the recipe gives them."""
 
-    value: float
+    value: float | None  # None: kept back, because it rests on too few
     lower: float | None = None
     upper: float | None = None
     n: int | None = None

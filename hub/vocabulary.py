@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from early_years.profiles import profiles
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -97,7 +99,7 @@ CODE_LICENCES = (
     "EUPL-1.2",
 )
 TEXT_LICENCES = ("OGL-UK-3.0", "CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0")
-DISCLOSURE_PROFILES = ("nhs_secondary", "dfe_cin", "acro10", "local")
+DISCLOSURE_PROFILES = tuple(profiles())  # what each asks for: early_years/profiles.toml
 
 
 def title_of(terms: tuple[Term, ...], slug: str) -> str:

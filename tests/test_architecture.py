@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("hub", "synthetic_data")
+PACKAGES = ("hub", "synthetic_data", "early_years")
 MODULES = sorted(path for name in PACKAGES for path in (ROOT / name).rglob("*.py"))
 
 ONE_HOME = {
@@ -108,6 +108,14 @@ def test_the_data_know_nothing_of_the_hub() -> None:
     users = {path for path in (ROOT / "synthetic_data").rglob("*.py") if _imported(path) & {"hub"}}
 
     assert users == set()
+
+
+def test_the_library_knows_nothing_of_the_hub_and_its_data() -> None:
+    """An adopter installs it alone."""
+    for path in (ROOT / "early_years").glob("*.py"):
+        tops = {name.split(".")[0] for name in _imported(path)}
+
+        assert not tops & {"hub", "synthetic_data", "recipes"}
 
 
 def test_no_shipped_file_names_a_registry_or_a_machine() -> None:

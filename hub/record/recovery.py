@@ -51,7 +51,7 @@ def _held(
 ) -> Recovery:
     """Whether the target lies in the interval, or the value lies near enough to the target."""
     how = "within its interval" if one.within else f"within {one.tolerance:g}"
-    if number is None:
+    if number is None or number.value is None:
         return Recovery(name, target, None, False, truth, meaning, how)
     if one.within:
         met = (

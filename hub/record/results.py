@@ -119,7 +119,8 @@ def _no_constant(name: str) -> None:
 
 
 def _number(name: str, numbers: Mapping[str, Any], trouble: str | None, data: bytes) -> ResultFile:
-    form = f'write {{"{name}": {{"value": …, "lower": …, "upper": …, "n": …}}}} or a plain number.'
+    parts_of_it = '{"value": …, "lower": …, "upper": …, "n": …}'
+    form = f'write {{"{name}": {parts_of_it}}}, a plain number, or "*" where it is kept back.'
     if trouble:
         raise _Wrong(trouble, form)
     if name not in numbers:
@@ -129,6 +130,8 @@ def _number(name: str, numbers: Mapping[str, Any], trouble: str | None, data: by
     strange = set(parts) - {"value", "lower", "upper", "n"}
     if strange:
         raise _Wrong(f'the number "{name}" has a part "{sorted(strange)[0]}".', form)
+    if "value" in parts and parts["value"] == "*":
+        return ResultFile(name, NUMBERS, _sha256(data), Number(None))
     for part, value in parts.items():
         if not _is_number(value) or (part == "n" and value != int(value)):
             raise _Wrong(f'the {part} of "{name}" is not a number.', form)

@@ -17,6 +17,7 @@ VERDICTS = {
     Verdict.NOT_STARTED: "Could not be checked",
     Verdict.NOT_RUN: "Not run",
 }
+KEPT_BACK = "too few to show"
 MEANING = {
     Verdict.PASSED: "It ran from start to end, gave every result it promises, and met what was "
     "expected of them.",
@@ -38,7 +39,9 @@ def plain(value: float | None) -> str:
 
 
 def result(number: Number, card: NumberResult) -> str:
-    """A number result with its unit."""
+    """A number result with its unit, or that it is kept back."""
+    if number.value is None:
+        return KEPT_BACK
     return figure_of(number.value, card).replace("-", "−")
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from hub.contribution import RecipeCard
 from hub.model import Recipe
+from hub.run.confine.view import library
 from hub.settings import Limits
 
 
@@ -71,11 +72,24 @@ def travels(path: str) -> bool:
 
 @cache
 def environment() -> str:
-    """A hash of the Python version and of every package that recipes can import."""
+    """A hash of the Python version, and of every package and the library that recipes import."""
     packages = {
         f"{dist.metadata['Name']}=={dist.version}" for dist in importlib.metadata.distributions()
     }
-    return _hash("\n".join([sys.version.split()[0], *sorted(packages)]).encode())
+    known = [sys.version.split()[0], *sorted(packages), library_hash()]
+    return _hash("\n".join(known).encode())
+
+
+@cache
+def library_hash() -> str:
+    """A hash of the library that recipes share: a change of it runs them again."""
+    files = sorted(
+        path
+        for folder in library()
+        for path in Path(folder).iterdir()
+        if path.suffix in (".py", ".toml")
+    )
+    return _hash(b"".join(path.name.encode() + path.read_bytes() for path in files))
 
 
 @cache

@@ -91,6 +91,17 @@ def test_a_spoiled_number_is_one_sentence(
     assert set(read.results) == {"by_decile", "chart"}
 
 
+@pytest.mark.parametrize("written", ['"*"', '{"value": "*"}'])
+def test_a_number_may_be_kept_back(written: str, card: RecipeCard, tmp_path: Path) -> None:
+    """It rests on too few children, and is there all the same."""
+    numbers = f'{{"deprived": {written}}}'
+
+    read = read_back(card, _write(tmp_path, numbers__json=numbers), Limits())
+
+    assert read.results["deprived"].content == Number(None)
+    assert read.spoiled == ()
+
+
 @pytest.mark.parametrize(
     ("table", "says"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import sys
 from functools import cache
@@ -38,13 +39,21 @@ def python_folders() -> tuple[str, ...]:
     """Where this Python and its packages lie, as far as that is outside the system's folders."""
     found: list[str] = []
     interpreter = Path(sys.executable).resolve()
-    for path in (sys.prefix, sys.base_prefix, sys.exec_prefix, str(interpreter.parents[1])):
+    homes = (sys.prefix, sys.base_prefix, sys.exec_prefix, str(interpreter.parents[1]))
+    for path in (*homes, *library()):
         real = str(Path(path).resolve())
         for one in (path, real):
             inside = any(one == top or one.startswith(f"{top}/") for top in (*SYSTEM, *found))
             if one != "/" and not inside:
                 found.append(one)
     return tuple(found)
+
+
+@cache
+def library() -> tuple[str, ...]:
+    """The folder of the library that recipes share; beside the hub's, where that is worked on."""
+    found = importlib.util.find_spec("early_years")
+    return tuple(found.submodule_search_locations or ()) if found else ()
 
 
 def readable() -> tuple[str, ...]:

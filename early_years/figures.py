@@ -1,0 +1,118 @@
+"""One plain style for figures: readable in print, without colour and with colour blindness.
+
+with style():
+    figure, axis = plt.subplots()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from cycler import cycler
+
+BLUE, ORANGE, GREEN, PINK = "#0072B2", "#D55E00", "#009E73", "#CC79A7"
+SKY, YELLOW, GREY, BLACK = "#56B4E9", "#E69F00", "#595959", "#000000"
+PALETTE = (BLUE, ORANGE, GREEN, PINK, SKY, YELLOW, GREY)
+"""The colours of Okabe and Ito (2008), which people with colour blindness can tell apart."""
+
+MARKERS = ("o", "s", "^", "D", "v", "P", "X")
+LINES = ("-", "--", ":", "-.")
+SETTINGS: dict[str, Any] = {
+    "font.size": 12,
+    "axes.titlesize": 14,
+    "axes.titlelocation": "left",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.prop_cycle": cycler(color=PALETTE),
+    "figure.figsize": (9, 5),
+    "legend.frameon": False,
+    "svg.hashsalt": "early-years",
+}
+
+
+@contextmanager
+def style(**changes: Any) -> Iterator[None]:
+    """Draw in the style; anything of matplotlib's settings may be given to change it."""
+    settings: Any = SETTINGS | {name.replace("__", "."): v for name, v in changes.items()}
+    with plt.rc_context(settings):
+        yield
+
+
+def use_style() -> None:
+    """Set the style for everything that follows, as at the top of a notebook."""
+    settings: Any = SETTINGS
+    plt.rcParams.update(settings)
+
+
+def intervals(
+    axis: Any,
+    frame: pd.DataFrame,
+    value: str = "value",
+    lower: str = "lower",
+    upper: str = "upper",
+    *,
+    hidden: Any = None,
+    labels: str = "{:.0f}",
+    color: str = BLUE,
+    said: str = "too few to show",
+) -> None:
+    """Points with their intervals, one a row from top to bottom, named by the frame's index.
+
+    Rows that are `hidden` (a mask, or values that are no numbers) are said in words at the edge and
+    never drawn as nought.
+    """
+    numbers = frame[[value, lower, upper]].apply(pd.to_numeric, errors="coerce")
+    mask = np.zeros(len(frame), bool) if hidden is None else np.asarray(hidden, bool)
+    mask = mask | numbers[value].isna().to_numpy()
+    places = np.arange(len(frame))[::-1]
+    shown = numbers[~mask]
+    axis.hlines(places[~mask], shown[lower], shown[upper], color=color, lw=3)
+    axis.plot(shown[value], places[~mask], "o", color="white", mec=color, mew=2, ms=8)
+    for place, point in zip(places[~mask], shown[value], strict=True):
+        axis.annotate(
+            labels.format(point), (point, place), (0, 9), textcoords="offset points", ha="center"
+        )
+    for place in places[mask]:
+        say_hidden(axis, place, said)
+    axis.set_yticks(places, [str(name) for name in frame.index])
+    axis.margins(y=0.12)
+
+
+def say_hidden(axis: Any, place: float, said: str = "too few to show") -> None:
+    """Say at the left edge of a row that its value is kept back."""
+    axis.annotate(
+        said,
+        (0.01, place),
+        xycoords=("axes fraction", "data"),
+        va="center",
+        style="italic",
+        color=GREY,
+    )
+
+
+def words(
+    frame: pd.DataFrame,
+    value: str = "value",
+    lower: str | None = "lower",
+    upper: str | None = "upper",
+    *,
+    unit: str = "%",
+    decimals: int = 0,
+) -> str:
+    """The rows of a figure in words, for its alternative text; what is no number is kept back."""
+    said = []
+    for name, row in frame.iterrows():
+        number = pd.to_numeric(row[value], errors="coerce")
+        if pd.isna(number):
+            said.append(f"{name}: too few to show.")
+            continue
+        text = f"{name}: {number:.{decimals}f}{unit}"
+        if lower and upper:
+            text += f" ({float(row[lower]):.{decimals}f} to {float(row[upper]):.{decimals}f})"
+        said.append(f"{text}.")
+    return " ".join(said)
