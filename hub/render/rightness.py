@@ -76,7 +76,9 @@ def _said(value: float | None, declared: NumberResult | None) -> str:
 
 
 def _drawing(found: Recovery, number: Number | None) -> Drawing | None:
-    if number is None or found.expected is None or number.lower is None or number.upper is None:
+    if number is None or number.value is None or found.expected is None:
+        return None
+    if number.lower is None or number.upper is None:
         return None
     low = min(number.lower, found.expected)
     span = max(number.upper, found.expected) - low
