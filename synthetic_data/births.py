@@ -1,6 +1,7 @@
 """How pregnancies end: smoking, gestation, weight at birth, and the few children who die."""
 
 import numpy as np
+from scipy.special import ndtri
 
 from synthetic_data import calibration as cal
 from synthetic_data.arrays import NO_DATE, Bools, Dates, Floats, Ints, after, chance, logistic
@@ -14,6 +15,7 @@ _PRETERM_SMOKING = 1.9
 _PRETERM_ALONE = 0.0571
 _DAYS_BEFORE_TERM = 17.0
 TERM_FROM = 259
+_TERM_MEAN, _TERM_SPREAD, _SHORTEST, _LONGEST = 279, 8.5, 161, 300
 
 # Birth weight by gestation, a normal distribution (assumption, checked against the published share
 # of term babies under 2,500 g and that of smokers, 5.9% against 2.7%).
@@ -38,22 +40,41 @@ def smoking(rng: np.random.Generator, hardship: Floats, ethnicity: Ints) -> Bool
     return chance(rng, logistic(cal.SMOKING_LEVEL + lean), len(hardship))
 
 
+def preterm_chance(size: Ints, smoker: Bools) -> Floats:
+    """The chance of a birth before 37 weeks."""
+    alone = _PRETERM_ALONE * np.where(smoker, _PRETERM_SMOKING, 1.0)
+    return np.where(size > 1, _PRETERM_TOGETHER, alone)
+
+
 def gestation(rng: np.random.Generator, size: Ints, smoker: Bools) -> Ints:
     """Days of gestation at birth."""
-    alone = _PRETERM_ALONE * np.where(smoker, _PRETERM_SMOKING, 1.0)
-    early = chance(rng, np.where(size > 1, _PRETERM_TOGETHER, alone), len(size))
-    term = np.clip(rng.normal(279, 8.5, len(size)), TERM_FROM, 300)
+    early = chance(rng, preterm_chance(size, smoker), len(size))
+    term = np.clip(rng.normal(_TERM_MEAN, _TERM_SPREAD, len(size)), TERM_FROM, _LONGEST)
     preterm = TERM_FROM - 1 - rng.exponential(_DAYS_BEFORE_TERM, len(size))
-    return np.asarray(np.where(early, np.maximum(preterm, 161), term).astype(np.int64))
+    return np.asarray(np.where(early, np.maximum(preterm, _SHORTEST), term).astype(np.int64))
+
+
+def gestation_quantiles(share: Floats, *, preterm: bool) -> Ints:
+    """The days of gestation below which those shares of births before term, or at term, lie."""
+    if preterm:
+        days = np.maximum(TERM_FROM - 1 + _DAYS_BEFORE_TERM * np.log(share), _SHORTEST)
+    else:
+        days = np.clip(_TERM_MEAN + _TERM_SPREAD * ndtri(share), TERM_FROM, _LONGEST)
+    return np.asarray(days.astype(np.int64))
+
+
+def weight_law(days: Ints, girl: Bools, hardship: Floats, smoker: Bools) -> tuple[Floats, Floats]:
+    """Mean and standard deviation of the grams at birth."""
+    mean = _WEIGHT_AT_40_WEEKS + _WEIGHT_A_DAY * (days - 280) - 120 * girl - 40 * hardship
+    spread = _WEIGHT_SPREAD * np.clip(days / 280, 0.5, 1.0)
+    return mean - _LIGHTER_SMOKING * smoker, spread
 
 
 def birthweight(
     rng: np.random.Generator, days: Ints, girl: Bools, hardship: Floats, smoker: Bools
 ) -> Floats:
     """Grams at birth, to the nearest ten."""
-    mean = _WEIGHT_AT_40_WEEKS + _WEIGHT_A_DAY * (days - 280) - 120 * girl - 40 * hardship
-    mean = mean - _LIGHTER_SMOKING * smoker
-    spread = _WEIGHT_SPREAD * np.clip(days / 280, 0.5, 1.0)
+    mean, spread = weight_law(days, girl, hardship, smoker)
     return np.asarray(np.maximum(mean + spread * rng.normal(size=len(days)), 400).round(-1))
 
 

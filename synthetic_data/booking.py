@@ -28,7 +28,8 @@ _SMOKER, _NOT, _NEVER, _UNKNOWN, _CIGARETTES, _MONOXIDE = range(6)
 
 # Pregnancies sent twice, the later row with what was learned since; smokers at booking who stop
 # before delivery; findings that say "unknown"; breath tests done (all assumptions).
-_SENT_TWICE, _STOP, _SAID_UNKNOWN, _TESTED = 0.06, 0.28, 0.03, 0.62
+_SENT_TWICE, _STOP, _TESTED = 0.06, 0.28, 0.62
+_SAID_UNKNOWN = (0.025, 0.08)  # of those who do not smoke and of those who do
 _UNKNOWN_SOCIAL = 0.08
 
 
@@ -138,7 +139,7 @@ def _one_visit(
     """What is written at one visit: a finding, cigarettes a day, a breath test."""
     count = len(child)
     said = np.where(smokes, _SMOKER, np.where(chance(rng, 0.6, count), _NEVER, _NOT))
-    said = np.where(chance(rng, _SAID_UNKNOWN, count), _UNKNOWN, said)
+    said = np.where(chance(rng, np.where(smokes, *_SAID_UNKNOWN[::-1]), count), _UNKNOWN, said)
     counted = np.flatnonzero(smokes & chance(rng, 0.55, count))
     tested = np.flatnonzero(chance(rng, _TESTED, count))
     monoxide = np.where(

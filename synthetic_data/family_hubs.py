@@ -12,7 +12,7 @@ from synthetic_data.feeding import supported
 from synthetic_data.geometry import KM_PER_DEGREE
 from synthetic_data.identifiers import numbered, prefixed
 from synthetic_data.moves import OUTSIDE
-from synthetic_data.truth import Service, ServiceTable, TruthValue, percent
+from synthetic_data.truth import Service, ServiceTable, TruthValue
 from synthetic_data.world import World
 
 PROGRAMMES = ("stay_and_play", "talk_and_play", "home_visiting", "advice", "feeding_support")
@@ -29,9 +29,8 @@ _TYPED_SHARES = (0.55, 0.2, 0.1, 0.1, 0.05)
 # All assumptions: births a year for each site, who registers, how often families come, and the
 # share of families of whom only a parent was entered.
 _BIRTHS_EACH, _NEAREST = 450, 3
-_REGISTERED, _PARENT_ONLY = 0.35, 0.04
+_REGISTERED, _PARENT_ONLY, LESS_OTHER_LANGUAGE = 0.35, 0.04, -0.35
 _STAY_EACH, _ADVICE_EACH, _FEEDING_EACH = 2.6, 0.25, 0.35
-_SESSIONS, _SUSTAINED = 8, 3
 _MAY_LINK, _MAY_SHARE, _NOT_ASKED = 0.90, 0.84, 0.09
 
 
@@ -62,7 +61,10 @@ def make_hubs(world: World) -> Hubs:
     near = np.minimum(distance.min(axis=1) / world.locality.radius_km, 1.0)
     here = people.origin != OUTSIDE
     joins = logistic(
-        _REGISTERED + 0.25 * people.hardship - 0.35 * people.eal - 1.2 * near[people.first_home]
+        _REGISTERED
+        + 0.25 * people.hardship
+        + LESS_OTHER_LANGUAGE * people.eal
+        - 1.2 * near[people.first_home]
     )
     programmes = world.programmes
     takes_part = programmes.talk_and_play | programmes.home_visiting
@@ -178,8 +180,7 @@ def make_registrations(world: World, hubs: Hubs) -> Service:
             "family_hub_registration": ServiceTable(registrations, rows),
             "consent": ServiceTable(consent, asked),
         },
-        _reach(world, hubs)
-        | {
+        {
             "consent_no_link": TruthValue(
                 float((blank | ~link).sum()),
                 "Children registered with a hub whose records may not be linked.",
@@ -208,33 +209,6 @@ def attendance_table(world: World, hubs: Hubs) -> Service:
         session_name=pick(names, kind * 5 + typed),
     )
     return Service({"family_hub_attendance": ServiceTable(rows, child)})
-
-
-def _reach(world: World, hubs: Hubs) -> dict[str, TruthValue]:
-    """Who of the children living here on the last day was reached, ever."""
-    people = world.people
-    here = people.resident(EXTRACT_DATE)
-    times = np.bincount(hubs.child, minlength=len(people))
-    quintile = world.places.quintile[people.home(EXTRACT_DATE)]
-    who = "Percentage of the children living here on the last day of the records"
-    values = {
-        "hub_reach_registered": TruthValue(
-            percent(hubs.registered, here), f"{who} who were ever registered with a hub.", 2.0
-        ),
-        "hub_reach_attended": TruthValue(
-            percent(times > 0, here), f"{who} who ever came to a session.", 2.0
-        ),
-        "hub_reach_sustained": TruthValue(
-            percent(times >= _SUSTAINED, here), f"{who} who came to three sessions or more.", 2.0
-        ),
-    }
-    for fifth in (1, 5):
-        values[f"hub_reach_attended_quintile_{fifth}"] = TruthValue(
-            percent(times > 0, here & (quintile == fifth)),
-            f"{who}, in areas of deprivation fifth {fifth}, who ever came to a session.",
-            3.0,
-        )
-    return values
 
 
 def _site_ids(world: World, site: Ints) -> pa.Array:

@@ -5,7 +5,7 @@ import numpy as np
 from synthetic_data import calibration as cal
 from synthetic_data.arrays import Bools, Floats, chance, logistic
 from synthetic_data.columns import pick, table, take
-from synthetic_data.hv_contacts import SIX_WEEK_REVIEW, Contacts
+from synthetic_data.hv_contacts import SIX_WEEK_REVIEWS, Contacts
 from synthetic_data.truth import Service, ServiceTable, TruthValue, percent
 from synthetic_data.world import World
 
@@ -49,7 +49,7 @@ def make_breastfeeding(world: World, contacts: Contacts) -> Service:
     rng = world.stream("breastfeeding")
     lean, support = _lean(world), supported(world)
     fed = _draw(world) < logistic(lean + SUPPORT * support)
-    seen = np.flatnonzero((contacts.kind == SIX_WEEK_REVIEW) & contacts.seen)
+    seen = np.flatnonzero(np.isin(contacts.kind, SIX_WEEK_REVIEWS) & contacts.seen)
     child = contacts.child[seen]
     status = np.where(fed[child], np.where(chance(rng, _EXCLUSIVE, len(child)), 0, 1), 2)
     blank = chance(rng, _NOT_RECORDED, len(child))
@@ -67,21 +67,23 @@ def make_breastfeeding(world: World, contacts: Contacts) -> Service:
             1.5,
         )
     }
-    if support.any():
-        values |= _step(world, lean[support])
+    values |= _step(world, lean[support])
     return Service({"breastfeeding": ServiceTable(rows, child)}, values)
 
 
 def _step(world: World, lean: Floats) -> dict[str, TruthValue]:
-    begins = str(world.locality.feeding_support_from)
-    gain = 100 * float((logistic(lean + SUPPORT) - logistic(lean)).mean())
+    gain = 100 * float((logistic(lean + SUPPORT) - logistic(lean)).sum()) / max(1, len(lean))
+    begins = world.locality.feeding_support_from
+    step = TruthValue(
+        round(gain, 4),
+        "Planted rise in breastfeeding at six to eight weeks, in points, of children born once "
+        "infant feeding support had begun; 0 where it never did.",
+        3.0,
+    )
+    if begins is None:
+        return {"breastfeeding_step": step}
     return {
-        "breastfeeding_step": TruthValue(
-            round(gain, 4),
-            f"Planted rise in breastfeeding at six to eight weeks, in points, of children born "
-            f"from {begins}, when infant feeding support began here and in no other locality.",
-            3.0,
-        ),
+        "breastfeeding_step": step,
         "breastfeeding_step_month": TruthValue(
             float(begins[:4] + begins[5:7]), "Month of birth from which it holds, as 202009."
         ),

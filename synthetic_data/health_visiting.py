@@ -6,7 +6,7 @@ import pyarrow as pa
 from synthetic_data import calibration as cal
 from synthetic_data import development as dev
 from synthetic_data import fitted
-from synthetic_data.arrays import Floats, Ints, chance
+from synthetic_data.arrays import Dates, Floats, Ints, chance
 from synthetic_data.calendar import EXTRACT_DATE
 from synthetic_data.columns import blanked, pick, table, take
 from synthetic_data.contract import asq3
@@ -14,12 +14,15 @@ from synthetic_data.hv_contacts import Contacts
 from synthetic_data.maternity import NHS_LETTERS
 from synthetic_data.moves import OUTSIDE
 from synthetic_data.truth import Service, ServiceTable
+from synthetic_data.truths.review_at_two import asq3_truth
 from synthetic_data.world import World
 
 FORMS = tuple(asq3.CUT_OFFS)
 
 # The service asks most families for their language (assumption).
 _LANGUAGE_ASKED = 0.94
+# How far children of the areas behind at two stand lower, in standard deviations: planted.
+BEHIND = 0.45
 
 
 def make_caseload(world: World) -> Service:
@@ -52,7 +55,7 @@ def make_asq3(world: World, contacts: Contacts) -> Service:
     age = (date - people.birth[child]).astype(np.int64)
     oldest = [asq3.OLDEST_DAYS[form] for form in FORMS]
     form = np.searchsorted(oldest, age)
-    standing = _standing(rng, world, child)
+    standing = _standing(rng, world, child, date)
     scores = {
         domain: _scores(standing[:, index], form, domain)
         for index, domain in enumerate(asq3.DOMAINS)
@@ -65,13 +68,16 @@ def make_asq3(world: World, contacts: Contacts) -> Service:
         questionnaire=pick(FORMS, form),
         **scores,
     )
-    return Service({"asq3": ServiceTable(rows, child)})
+    held = ServiceTable(rows, child)
+    truth = asq3_truth(world, held, standing >= 0)
+    return Service({"asq3": held}, truth.values, truth.truth)
 
 
-def _standing(rng: np.random.Generator, world: World, child: Ints) -> Floats:
+def _standing(rng: np.random.Generator, world: World, child: Ints, day: Dates) -> Floats:
     """How far above the cut-off each child stands in each domain, in standard deviations."""
     people = world.people
     predicted = dev.at_two(people, fitted.EFFECTS)[child] + world.programmes.effect[child]
+    predicted -= BEHIND * world.places.behind_at_two[people.home(day, child)]
     own = np.sqrt(1 - dev.SHARED_AT_TWO**2) * rng.normal(size=len(child))
     factor = predicted + dev.SHARED_AT_TWO * people.development[child] + own
     noise = fitted.ASQ_NOISE * rng.normal(size=(len(child), len(asq3.DOMAINS)))

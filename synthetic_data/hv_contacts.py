@@ -27,8 +27,12 @@ _ADDITIONAL_MEAN_AGE = 300
 _MEDIA = ("01", "02", "03")
 _ATTENDANCE = ("5", "6", "7", "2", "3", "4")
 _BLANK = -1
-SIX_WEEK_REVIEW, REVIEW_AT_TWO = 9, 11
+REVIEW_AT_TWO = 11
 WELSH = 100  # contacts of the Healthy Child Wales Programme are this and their place in it
+NEW_BIRTH_VISITS, SIX_WEEK_REVIEWS = (8, WELSH + 1), (9, WELSH + 2)
+# The new birth visit within 30 and within 14 days (OHID 2024/25).
+_VISITED, VISIT_SHARE = 0.980, 0.852
+_PART_FIELDS = ("child", "date", "kind", "seen", "minutes", "medium")
 _PLACES = ("home", "clinic", "hub", "remote")
 
 # How the service records, in every profile: about half of the reviews carry their code, in one of
@@ -58,7 +62,7 @@ class Review:
 # Shares: new birth visit within 30 days 98.0%, within 14 days 85.2% (OHID 2024/25); the six to
 # eight week and the 12 month review over 80% (same), here 91% and 88% (assumption).
 _REVIEWS = (
-    Review(8, 0.980, 8, 30, 0.852 / 0.980, 14),
+    Review(8, _VISITED, 8, 30, VISIT_SHARE / _VISITED, 14),
     Review(9, 0.910, 42, 75, 0.95, 63),
     Review(10, 0.880, 270, 500, 0.97, 457),
 )
@@ -179,14 +183,21 @@ def _while_resident(world: World, child: Ints, date: Dates) -> Bools:
     return np.asarray(here & (np.isnat(left) | (date < left)))
 
 
-_PART_FIELDS = ("child", "date", "kind", "seen", "minutes", "medium")
+def slipped(world: World) -> Bools:
+    """Which children were born once new birth visits had begun to slip."""
+    begins = world.locality.visits_slip_from
+    never = np.zeros(len(world.people), dtype=bool)
+    return never if begins is None else np.asarray(world.people.birth >= np.datetime64(begins))
 
 
 def _early_review(rng: np.random.Generator, world: World, review: Review) -> _Part:
     """A review of the first year, with a missed appointment for some who did not have it."""
     people = world.people
     count = len(people)
-    early = chance(rng, review.early_share, count)
+    in_time = np.full(count, review.early_share)
+    if review.code in NEW_BIRTH_VISITS:
+        in_time[slipped(world)] *= 1 - world.locality.visits_slip_by
+    early = chance(rng, in_time, count)
     age = np.where(
         early,
         rng.integers(review.youngest, review.early_until + 1, count),

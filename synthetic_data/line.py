@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 
 import pyarrow as pa
@@ -19,6 +20,7 @@ from synthetic_data.person_review import make_person_review, reviewed
 from synthetic_data.profiles import Profile
 from synthetic_data.spoil import LOG_SCHEMA, Spoilt, spoil
 from synthetic_data.truth import Service, TruthValue
+from synthetic_data.truths.identifiers import identifier_truth
 from synthetic_data.world import World, make_world
 
 
@@ -52,7 +54,7 @@ def write_locality(root: Path, locality: Locality, order: Order) -> list[Written
         pending: list[Future[list[Written]]] = []
         for service in services(world):
             spoilt = _spoilt(world, service, profile.faults)
-            values |= service.values
+            values |= dict(service.values) | _identifiers(world, service, spoilt)
             review += reviewed(_true_tables(service, spoilt))
             logs += [one.log for one in spoilt.values()]
             pending.append(writer.submit(_write, root, here, order, service, spoilt))
@@ -64,10 +66,27 @@ def write_locality(root: Path, locality: Locality, order: Order) -> list[Written
         values |= _counts(log)
         pending.append(writer.submit(lambda: [_truth(root, here, "faults", log)]))
         written = [one for future in pending for one in future.result()]
-    written.append(write_values(root, f"{here}/truth/values.json", values))
+    written.append(write_values(root, f"{here}/truth/values.json", _known(values)))
     if profile.vendors:
         written += write_mappings(root, here, profile.vendors)
     return sorted(written, key=lambda one: one.path)
+
+
+def _known(values: dict[str, TruthValue]) -> dict[str, TruthValue]:
+    """The truths that there are: a group without a child has none."""
+    return {name: value for name, value in values.items() if isfinite(value.value)}
+
+
+def _identifiers(
+    world: World, service: Service, spoilt: dict[str, Spoilt]
+) -> dict[str, TruthValue]:
+    """What is wrong with the identifiers of a service's list of people, if it has one."""
+    values: dict[str, TruthValue] = {}
+    for name, identity in _true_tables(service, spoilt):
+        if name.startswith("identity_"):
+            people = name.removeprefix("identity_")
+            values |= identifier_truth(world, people, spoilt[people].held.table, identity)
+    return values
 
 
 def _spoilt(world: World, service: Service, faults: Iterable[Fault]) -> dict[str, Spoilt]:

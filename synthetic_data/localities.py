@@ -17,7 +17,9 @@ class Locality:
     published-style percentage of years before the first cohort. `reviews` is the percentage that
     receives the review at 2 to 2.5 years, from the most to the least deprived fifth. `take_up` is
     the underlying percentage of eligible two-year-olds who take a place. `under_served_areas` are
-    deprived and far from any place. Infant feeding support begins on `feeding_support_from`, and
+    deprived and far from any place. In `behind_at_two_areas`, which adjoin, children are behind at
+    the review at two. From `visits_slip_from` the share `visits_slip_by` of the new birth visits
+    that were in time come late. Infant feeding support begins on `feeding_support_from`, and
     `lost_quarter` ("2021-Q3") is one that a team's contacts of the messy profile lack.
     `flying_start` is the share of areas, most deprived first, with the Welsh programme.
     """
@@ -48,6 +50,9 @@ class Locality:
     trusts: int = 1
     feeding_support_from: str | None = None
     lost_quarter: str | None = None
+    visits_slip_from: str | None = None
+    visits_slip_by: float = 0.0
+    behind_at_two_areas: int = 0
     flying_start: float = 0.0
 
     @property
@@ -188,6 +193,7 @@ _ROWS = (
         low_take_up_areas=20,
         under_served_areas=12,
         teams=6,
+        behind_at_two_areas=12,
     ),
     Locality(
         slug="stainholme",
@@ -216,6 +222,8 @@ _ROWS = (
         under_served_areas=4,
         teams=2,
         lost_quarter="2021-Q3",
+        visits_slip_from="2021-10-01",
+        visits_slip_by=0.15,
     ),
     Locality(
         slug="dyffryn-caerwyn",

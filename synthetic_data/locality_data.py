@@ -22,15 +22,20 @@ from synthetic_data.localities import Locality
 from synthetic_data.maternity import make_deliveries, make_maternity, make_observations
 from synthetic_data.moves import ORIGINS
 from synthetic_data.places import area_table
-from synthetic_data.programme_truth import make_programme_truth
 from synthetic_data.providers import make_providers, provider_table
 from synthetic_data.published import make_published
-from synthetic_data.review_truth import review_truth
 from synthetic_data.send import make_sen, make_transitions
 from synthetic_data.social_care import make_episodes, make_social_care
 from synthetic_data.speech import make_speech
 from synthetic_data.travel import make_population, make_travel
 from synthetic_data.truth import Service, ServiceTable, TruthValue
+from synthetic_data.truths.gaps import gap_truth
+from synthetic_data.truths.hubs import hub_truth
+from synthetic_data.truths.programmes import make_programme_truth
+from synthetic_data.truths.reach import with_reach
+from synthetic_data.truths.review import review_truth
+from synthetic_data.truths.smoking import smoking_truth
+from synthetic_data.truths.visits import visit_truth
 from synthetic_data.two_year_olds import make_eligibility, make_two_year_olds
 from synthetic_data.world import World, largest_scale, make_world
 
@@ -59,6 +64,10 @@ def make_locality(locality: Locality, seed: int, scale: float) -> LocalityData:
 
 def services(world: World) -> Iterator[Service]:
     """What each service writes down, given as it is made so that nothing need be kept."""
+    return with_reach(world, _in_turn(world))
+
+
+def _in_turn(world: World) -> Iterator[Service]:
     yield Service({"area": ServiceTable(area_table(world.places))}, {}, {"child": _children(world)})
     yield make_population(world)
     yield make_maternity(world)
@@ -66,6 +75,7 @@ def services(world: World) -> Iterator[Service]:
     yield make_observations(world)
     yield make_bookings(world)
     yield make_findings(world)
+    yield smoking_truth(world)
     yield make_caseload(world)
     yield make_immunisations(world)
     yield from persons.make_health_persons(world)
@@ -77,6 +87,7 @@ def services(world: World) -> Iterator[Service]:
     contacts = make_contacts(world, episodes)
     if not world.locality.wales:
         yield review_truth(world, contacts, episodes)
+    yield visit_truth(world, contacts)
     yield make_asq3(world, contacts)
     yield make_breastfeeding(world, contacts)
     speech = make_speech(world, contacts)
@@ -93,6 +104,7 @@ def services(world: World) -> Iterator[Service]:
     yield make_travel(world, providers)
     results, profiled = make_eyfsp(world)
     yield results
+    yield gap_truth(world, profiled)
     yield make_benchmark(world.locality, world.seed, results.tables["eyfsp_result"].table)
     yield make_published(world.seed)
     if not world.locality.wales:
@@ -109,6 +121,7 @@ def _hubs(world: World) -> Iterator[Service]:
     yield family_hubs.site_table(world, hubs)
     yield family_hubs.make_registrations(world, hubs)
     yield family_hubs.attendance_table(world, hubs)
+    yield hub_truth(world, hubs)
     yield persons.make_hub_persons(world, hubs)
 
 

@@ -65,8 +65,9 @@ class Places:
     """The small areas of one locality, its own first and then those across its border.
 
     `standard` is deprivation as a standard score, high where life is harder. `low_take_up` marks
-    the areas in which fewer eligible two-year-olds take a place, and `under_served` deprived areas
-    far from any place: planted, and told by no service. `postcode` has so many for each area.
+    the areas in which fewer eligible two-year-olds take a place, `under_served` deprived areas far
+    from any place, and `behind_at_two` those where children are behind at the review: planted, and
+    told by no service. `postcode` has so many for each area.
     """
 
     locality: Locality
@@ -82,6 +83,7 @@ class Places:
     wkb: list[bytes]
     low_take_up: Bools
     under_served: Bools
+    behind_at_two: Bools
     code_2011: pa.Array
     rank: Ints
     rural: Bools
@@ -131,6 +133,7 @@ def make_places(locality: Locality) -> Places:
         wkb=tiles.wkb,
         low_take_up=low,
         under_served=_under_served(locality, tiles, decile, low),
+        behind_at_two=_behind(locality, tiles),
         code_2011=prefixed(prefix, codes + _TO_2011, 6),
         rank=(decile - 1) * each
         + 1
@@ -219,6 +222,15 @@ def _under_served(locality: Locality, tiles: geometry.Tiles, decile: Ints, low: 
     far = np.zeros(len(own), dtype=bool)
     far[np.argsort(distance, kind="stable")[: locality.under_served_areas]] = True
     return far
+
+
+def _behind(locality: Locality, tiles: geometry.Tiles) -> Bools:
+    """A cluster of neighbouring areas halfway out, whatever their deprivation."""
+    distance = np.hypot(tiles.x - locality.radius_km / 3, tiles.y + locality.radius_km / 3)
+    distance[~tiles.inside] = np.inf
+    behind = np.zeros(len(distance), dtype=bool)
+    behind[np.argsort(distance, kind="stable")[: locality.behind_at_two_areas]] = True
+    return behind
 
 
 def _order(decile: Ints) -> Ints:

@@ -38,6 +38,7 @@ class Profile:
             towns=_ISLAND.towns,
             low_take_up_areas=_ISLAND.low_take_up_areas,
             under_served_areas=_ISLAND.under_served_areas,
+            behind_at_two_areas=_ISLAND.behind_at_two_areas,
         )
 
 

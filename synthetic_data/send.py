@@ -23,6 +23,7 @@ _WEEKS, _WEEKS_SPREAD = 21.9, 0.55
 # The chance that the school has the document before the first day, by type of provider: planted.
 RECEIVED = {"childminder": 0.52, "non_domestic": 0.70, "school_nursery": 0.91}
 _MORE_WITH_SEN = 0.35
+SECTIONS = 8
 
 
 def make_sen(world: World) -> Service:
@@ -70,7 +71,9 @@ def make_transitions(
                                       rng.integers(5, 60, len(child))))  # fmt: skip
     sent = after(received, -rng.integers(0, 5, len(child)))
     lost = never & chance(rng, 0.3, len(child))  # sent, and never received
-    sections = np.where(never & ~lost, 0, rng.binomial(8, np.where(needs, 0.88, 0.8), len(child)))
+    sent_at_all = ~never | lost
+    filled = rng.binomial(SECTIONS, np.where(needs, 0.88, 0.8), len(child))
+    sections = np.where(sent_at_all, filled, 0)
     agreed = chance(rng, 0.94, len(child))
     rows = table(
         "transition",
@@ -79,12 +82,17 @@ def make_transitions(
         provider_id=take(providers.number, last[child]),
         school=school,
         sen_provision=pick(SEN_CODES, people.sen[child]),
-        sent_on=np.where(never & ~lost, NO_DATE, sent),
+        sent_on=np.where(sent_at_all, sent, NO_DATE),
         received_on=np.where(never, NO_DATE, received),
         sections_complete=sections,
         parent_agreed=pick(("N", "Y"), agreed.astype(np.int64), chance(rng, 0.1, len(child))),
     )
-    truth = plain_table(child_id=take(world.child_id, child), received_before_start=in_time)
+    truth = plain_table(
+        child_id=take(world.child_id, child),
+        received_before_start=in_time,
+        sent=sent_at_all,
+        sections_complete=sections,
+    )
     values = {
         f"transition_received_{name}": TruthValue(
             percent(in_time, kind == TYPES.index(name)),
@@ -103,6 +111,26 @@ def make_transitions(
     values["transition_received_sen"] = TruthValue(
         percent(in_time, needs), "The same, of children with special educational needs.", 4.0
     )
+    values |= {
+        "transition_sent": TruthValue(
+            percent(sent_at_all), "Percentage of those children for whom a document was sent.", 1.5
+        ),
+        "transition_lost": TruthValue(
+            percent(lost), "Percentage for whom one was sent that the school never had.", 1.0
+        ),
+        "transition_sections_complete": TruthValue(
+            round(100 * float(sections[sent_at_all].mean()) / SECTIONS, 4)
+            if sent_at_all.any()
+            else float("nan"),
+            "Percentage of the sections that were filled in, of the documents sent.",
+            1.0,
+        ),
+        "transition_complete_in_time": TruthValue(
+            percent(in_time & (sections == SECTIONS)),
+            "Percentage of children whose school had a document with every section in time.",
+            1.5,
+        ),
+    }
     return Service({"transition": ServiceTable(rows, child)}, values, {"transition": truth})
 
 

@@ -9,8 +9,8 @@ from synthetic_data.calendar import EXTRACT_DATE
 from synthetic_data.columns import pick, table, take
 from synthetic_data.hv_contacts import Contacts
 from synthetic_data.identifiers import numbered
-from synthetic_data.moves import OUTSIDE
-from synthetic_data.truth import Service, ServiceTable, TruthValue, percent
+from synthetic_data.truth import Service, ServiceTable
+from synthetic_data.truths.speech import speech_truth
 from synthetic_data.world import World
 
 # The last day of age of each section of the screen.
@@ -20,6 +20,7 @@ _SCREENED, _MEASURED, _WORDS = 0.5, 0.4, 50
 _RED, _AMBER, _EASIER = -0.95, -0.45, 0.9
 _ELIM_NEED = -0.95
 _REFERRED, _SEEN = 0.55, 0.85
+_SHORTEST_WAIT, _MEAN_WAIT = 14, 110  # days; the mean is of what comes on top of the shortest
 
 
 def make_speech(world: World, contacts: Contacts) -> Service:
@@ -28,15 +29,17 @@ def make_speech(world: World, contacts: Contacts) -> Service:
     screens, red, screened_on = _screens(world, standing)
     elim, need, measured_on = _elim(world, contacts, standing)
     on = np.fmin(screened_on, measured_on)
-    referrals = _referrals(world, red | need, on)
+    found = red | need
+    referrals = _referrals(world, found, on)
+    referred = np.zeros(len(found), dtype=bool)
+    referred[referrals.child] = True
+    truth = speech_truth(
+        world, standing < _ELIM_NEED, found, referred, (_SHORTEST_WAIT, _MEAN_WAIT, _SEEN)
+    )
     return Service(
         {"wellcomm_screen": screens, "elim": elim, "speech_language_referral": referrals},
-        {
-            "language_need": TruthValue(
-                percent(standing < _ELIM_NEED, world.people.origin != OUTSIDE),
-                "Percentage of children whose true standing in language shows a need.",
-            )
-        },
+        truth.values,
+        truth.truth,
     )
 
 
@@ -112,7 +115,7 @@ def _referrals(world: World, need: Bools, on: Dates) -> ServiceTable:
     kept = world.people.resident(EXTRACT_DATE)[child] & (referred <= EXTRACT_DATE)
     child, referred = child[kept], referred[kept]
     count = len(child)
-    seen = after(referred, 14 + rng.exponential(110, count).astype(np.int64))
+    seen = after(referred, _SHORTEST_WAIT + rng.exponential(_MEAN_WAIT, count).astype(np.int64))
     waits = (seen > EXTRACT_DATE) | ~chance(rng, _SEEN, count)
     seen = np.where(waits, np.datetime64("NaT", "D"), seen)
     closed = after(seen, 60 + rng.exponential(250, count).astype(np.int64))

@@ -38,6 +38,6 @@ class Service:
 
 
 def percent(hits: Bools, among: Bools | None = None) -> float:
-    """The percentage of hits among those rows, to four decimals; 0 when there are none."""
+    """The percentage of hits among those rows, to four decimals; not a number without a row."""
     chosen = hits if among is None else hits[among]
-    return round(100.0 * float(chosen.mean()), 4) if len(chosen) else 0.0
+    return round(100.0 * float(chosen.mean()), 4) if len(chosen) else float("nan")

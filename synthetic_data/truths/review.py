@@ -70,7 +70,7 @@ def _ratios(reviewed: Bools, quintile: Ints, cared: Bools) -> dict[str, TruthVal
 
     def ratio(group: Bools, other: Bools) -> float:
         share = percent(reviewed, other)
-        return round(percent(reviewed, group) / share, 4) if share else 0.0
+        return round(percent(reviewed, group) / share, 4) if share else float("nan")
 
     had = "who truly had the review in its window, divided by that of"
     return {

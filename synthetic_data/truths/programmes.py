@@ -10,6 +10,7 @@ from synthetic_data.programmes import BOTH, TALK_AND_PLAY
 from synthetic_data.truth import Service, TruthValue, percent
 from synthetic_data.world import World
 
+_NONE = float("nan")
 _CONFOUNDERS = (
     "invitation rests on income at two, deprivation of the area, first language, complex social "
     "factors at booking and preterm birth"
@@ -46,7 +47,7 @@ def make_programme_truth(world: World, profiled: Profiled) -> Service:
 
 
 def _mean(values: Floats, rows: Bools) -> float:
-    return 100 * float(values[rows].mean()) if rows.any() else 0.0
+    return 100 * float(values[rows].mean()) if rows.any() else float("nan")
 
 
 def _effects(
@@ -70,10 +71,20 @@ def _effects(
             3.0,
         ),
         "programme_risk_ratio_of_users": TruthValue(
-            round(had / would, 4) if would else 0.0,
+            round(had / would, 4),
             "Percentage with GLD of those who took part, divided by what it would have been "
             "without the programme.",
             0.06,
+        ),
+        "programme_risk_ratio_of_all": TruthValue(
+            round(with_it / without_it, 4),
+            f"Percentage with GLD had all {who} taken part, divided by that had none.",
+            0.06,
+        ),
+        "programme_naive_risk_ratio": TruthValue(
+            round(percent(gld, talk) / percent(gld, ~talk), 4) if (gld & ~talk).any() else _NONE,
+            "Wrong by design: percentage with GLD of those who took part, divided by that of the "
+            "others, without adjustment.",
         ),
         "programme_naive_difference": TruthValue(
             round(percent(gld, talk) - percent(gld, ~talk), 4),
@@ -95,6 +106,9 @@ def _together(both: Bools, talk_only: Floats, full: Floats, gld: Bools) -> dict[
             "and play and home visiting, over talk and play alone. Home visiting alone adds "
             "nothing, and no other combination adds anything.",
             6.0,
+        ),
+        "combination_effect_home_visiting": TruthValue(
+            0.0, "Planted rise of the percentage with GLD, in points, by home visiting alone.", 5.0
         ),
         "combination_users": TruthValue(float(both.sum()), "Number of children with both."),
         "combination_gld": TruthValue(percent(gld, both), "Their percentage with GLD."),
