@@ -151,7 +151,8 @@ def test_the_check_of_numbers_agrees_with_another_library() -> None:
     valid = nhs_numbers_valid(pa.chunked_array([[str(number) for number in written]]))
 
     assert list(valid) == [nhs.is_valid(str(number)) for number in written]
-    assert 500 <= valid.sum() < 600  # some turned pairs are of like digits
+    assert valid[:500].all()
+    assert not valid.all()
 
 
 def test_new_birth_visits_slip_where_it_is_planted() -> None:
