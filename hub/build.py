@@ -32,7 +32,7 @@ def build(
     """Walk collect → check → run → record → render → publish; no recipe stops another."""
     with only_one(out):
         collection = collect(project, settings, cache=out / CACHE)
-        checked = check(collection)
+        checked = check(collection, settings.security_contact)
         data = make_data(out, settings, progress)
         with progress.runs(len(checked.recipes) * len(settings.profiles)) as done:
             executions = run(

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Generic, TypeVar
 
 from hub.contribution import Expected, LocalityCard, RecipeCard
+from hub.privacy.sighting import Sighting
 
 T = TypeVar("T")
 
@@ -68,6 +69,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What could belong to a person in a file; with the commit where that is not the newest."""
+
+    file: str
+    sighting: Sighting
+    commit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One complaint by one check."""
 
@@ -109,6 +119,18 @@ class Refused:
     path: str
     why: str
     do: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A plain file of a folder that no step reads, and that is looked through all the same.
+
+    `left_behind` ones are what editors and systems leave there, such as saved checkpoints.
+    """
+
+    path: str
+    lies_at: Path
+    left_behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +196,7 @@ class Locality:
 
     slug: str
     card: Document[LocalityCard]
+    data: bytes = b""  # locality.yml as it lies there
 
     @property
     def name(self) -> str:
@@ -222,6 +245,7 @@ class Recipe:
     refused: tuple[Refused, ...] = ()
     commit: str | None = None
     source: Source | None = None  # None: it lies in the hub's own repository
+    unread: tuple[Unread, ...] = ()
 
     @property
     def id(self) -> str:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import pickle
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
-from stdnum.gb import nhs, upn
 
 from hub.collect import Collection, collect
 from hub.settings import Settings
+from tests.privacy.harmful import a_jpeg, an_exif_position, as_csv
+from tests.privacy.invented import a_person
 
 CASES = Path(__file__).parent / "cases"
 BASE = CASES / "base"
@@ -57,6 +59,8 @@ def write_recipe(
     if "plant" in says:
         path = folder / says["plant"]["in"]
         path.write_text(path.read_text("utf-8") + an_issued(says["plant"]["kind"]), "utf-8")
+    for name, kind in says.get("put", {}).items():
+        (folder / name).write_bytes(a_file(kind))
     for name in says.get("remove", ()):
         (folder / name).unlink()
     for old, new in says.get("rename", {}).items():
@@ -95,16 +99,27 @@ def as_notebook(script: str, language: str = "python", outputs: bool = False) ->
 
 
 def an_issued(kind: str) -> str:
-    """An identifier in a range that is issued, made up here so that no file of ours holds one."""
-    candidates = (f"400000001{digit}" for digit in range(10))
+    """What could belong to a person, made up here so that no file of ours holds any."""
+    who = a_person()
     made = {
-        "nhs_number": next(number for number in candidates if nhs.is_valid(number)),
-        "pupil_number": upn.calc_check_digit("801200001001") + "801200001001",
-        "national_insurance_number": "AB" + "123456" + "C",
-        "postcode": "SW1A" + " " + "1AA",
-        "mail_address": "somebody" + "@" + "council.gov.uk",
+        "nhs_number": who.nhs,
+        "pupil_number": who.upn,
+        "national_insurance_number": who.ni,
+        "postcode": who.postcode,
+        "mail_address": who.mail,
+        "phone_number": who.phone,
+        "date_of_birth": f"dob: {who.born}",
+        "records": as_csv(),
+        "password": f'password = "{who.nhs}x{who.upn}"',
+        "path": rf"C:\Users\{who.surname.lower()}\early years.csv",
     }
     return f"\n{made[kind]}\n"
+
+
+def a_file(kind: str) -> bytes:
+    """A file that is refused, or tells more than its maker thought."""
+    made = {"pickle": pickle.dumps([1, 2]), "picture": a_jpeg(exif=an_exif_position())}
+    return made[kind]
 
 
 def collected(project: Path, **changes: Any) -> Collection:

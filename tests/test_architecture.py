@@ -15,6 +15,7 @@ ONE_HOME = {
     "click": "hub/cli/",
     "PIL": "hub/pictures/__init__.py",
     "defusedxml": "hub/pictures/svg.py",
+    "detect_secrets": "hub/privacy/keys.py",
     "distributed": "hub/run/cluster.py",
     "filelock": "hub/lock.py",
     "git": "hub/collect/history.py",
@@ -25,6 +26,7 @@ ONE_HOME = {
     "nbclient": "hub/run/engine.py",
     "nbconvert": "hub/render/notebook.py",
     "nh3": "hub/render/clean.py",
+    "openpyxl": "hub/privacy/readers/office.py",
     "papermill": {
         "hub/run/engine.py",
         "hub/run/warm/engine.py",
@@ -33,7 +35,7 @@ ONE_HOME = {
     },
     "psutil": "hub/run/process.py",
     "rich": "hub/progress.py",
-    "stdnum": "hub/check/privacy.py",
+    "stdnum": "hub/privacy/numbers.py",
     "vl_convert": "hub/pictures/vega.py",
     "yaml": "hub/collect/yamlfile.py",
 }

@@ -15,14 +15,23 @@ from hub.check.files import FILES
 from hub.check.metadata import METADATA, of_locality
 from hub.check.notebook import NOTEBOOK
 from hub.check.optional import OPTIONAL
-from hub.check.privacy import PRIVACY
+from hub.check.privacy import PRIVACY, look_through, of_card
 from hub.check.results import RESULTS
-from hub.check.rules import Check, StaticCheck, Subject, all_findings
+from hub.check.rules import Check, Subject, all_findings
 from hub.check.sources import SOURCES, of_source
 from hub.collect import Collection
 from hub.model import Finding, Level, Locality, Recipe
+from hub.settings import Settings
 
-STATIC: tuple[StaticCheck, ...] = (*FILES, *METADATA, *OPTIONAL, *NOTEBOOK, *DATA, *PRIVACY)
+STATIC: tuple[Check[Any], ...] = (
+    *FILES,
+    *METADATA,
+    *OPTIONAL,
+    *NOTEBOOK,
+    *DATA,
+    *PRIVACY,
+)
+CONTACT = Settings().security_contact
 AFTER_RUN = (*EXECUTION, *RESULTS)
 CHECKS: tuple[Check[Any], ...] = (*STATIC, *SOURCES, *AFTER_RUN)
 
@@ -60,22 +69,27 @@ class Checked:
     commit: str | None
 
 
-def check(collection: Collection) -> Checked:
-    """Judge every recipe by itself: a broken one never takes the others down."""
+def check(collection: Collection, contact: str = CONTACT) -> Checked:
+    """Judge every recipe by itself: a broken one never takes the others down.
+
+    `contact` is who must be told where something could belong to a person.
+    """
     ids = frozenset(recipe.id for recipe in collection.recipes)
     return Checked(
-        tuple(_judged(recipe, ids, collection.partial) for recipe in collection.recipes),
+        tuple(_judged(recipe, ids, collection.partial, contact) for recipe in collection.recipes),
         collection.localities,
         (
             *(found for place in collection.localities for found in of_locality(place)),
+            *(found for place in collection.localities for found in of_card(place, contact)),
             *(found for source in collection.sources for found in of_source(*source)),
         ),
         collection.commit,
     )
 
 
-def _judged(recipe: Recipe, ids: frozenset[str], partial: bool) -> Judged:
-    return Judged(recipe, all_findings(STATIC, Subject(recipe, ids, partial), recipe))
+def _judged(recipe: Recipe, ids: frozenset[str], partial: bool, contact: str) -> Judged:
+    subject = Subject(recipe, ids, partial, seen=look_through(recipe), contact=contact)
+    return Judged(recipe, all_findings(STATIC, subject, recipe))
 
 
 def find_check(code: str, checks: Iterable[Check[Any]] = CHECKS) -> Check[Any] | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from hub.model import Evidence, Fault, Finding, Level, Place, Recipe
+from hub.model import Evidence, Fault, Finding, Level, Place, Recipe, Seen
 from synthetic_data.contract import CONTRACT, Contract
 
 S = TypeVar("S")
@@ -30,6 +30,8 @@ class Subject:
     ids: frozenset[str] = frozenset()  # of every recipe collected with it
     partial: bool = True  # whether other recipes may exist that were not collected
     contract: Contract = CONTRACT
+    seen: tuple[Seen, ...] = ()  # what could belong to a person in its files
+    contact: str = ""  # whom to tell of it
 
     def at(self, file: str = "", line: int | None = None) -> Place:
         """A place in a file of the recipe's folder."""

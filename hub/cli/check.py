@@ -39,7 +39,7 @@ def check_command(
     """Say what is wrong with recipes, where, and what to do."""
     project, settings = find_project(recipes, how=how)
     collection = collect(project, settings, recipes, changed_since, out.resolve() / CACHE)
-    checked = check(collection)
+    checked = check(collection, settings.security_contact)
     found: list[Finding] = [*checked.findings]
     records = () if no_run else run_and_record(checked, usable(out), settings, jobs=jobs)
     for judged in checked.recipes:

@@ -43,7 +43,8 @@ def run_command(
                 f'there is no profile "{profile}"; choose from: {", ".join(settings.profiles)}.',
                 param_hint="--profile",
             )
-    checked = check(collect(project, settings, recipes, cache=out.resolve() / CACHE))
+    collection = collect(project, settings, recipes, cache=out.resolve() / CACHE)
+    checked = check(collection, settings.security_contact)
     if shard:
         costs = times.by_recipe(times.read(out.resolve() / "runs"))
         mine = times.shard([one.recipe.id for one in checked.recipes], costs, *shard)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hub.collect import history, notebook, sources, yamlfile
-from hub.collect.folders import FolderError, read_folder, subfolders
+from hub.collect.folders import FolderError, read_folder, subfolders, unread
 from hub.contribution import Expected, LocalityCard, RecipeCard
 from hub.model import File, Locality, Recipe, Refused, Source
 from hub.nearest import suggestion
@@ -44,12 +44,14 @@ class _Reader:
         plain = path.is_file() and not path.is_symlink()
         small = plain and path.stat().st_size <= self.limits.file_bytes
         data = path.read_bytes() if small else None
-        return Locality(folder.name, yamlfile.read(self._shown(path), data, LocalityCard))
+        card = yamlfile.read(self._shown(path), data, LocalityCard)
+        return Locality(folder.name, card, data or b"")
 
     def here(self, folder: Path, locality: Locality) -> Recipe:
         files, refused = read_folder(folder, self.limits)
         own = None if folder.resolve() in self.uncommitted else self.commit  # what holds it
-        return _recipe(locality, folder.name, self._shown(folder), files, refused, own)
+        made = _recipe(locality, folder.name, self._shown(folder), files, refused, own)
+        return replace(made, unread=unread(folder, files))
 
     def there(self, found: sources.Folder, locality: Locality, source: Source) -> Recipe:
         shown = f"{source.address}: {found.path}"

@@ -7,11 +7,12 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from hub.model import File, Refused
+from hub.model import File, Refused, Unread
 from hub.settings import Limits
 
 PASSED_OVER = {"__pycache__", ".ipynb_checkpoints", ".DS_Store", "Thumbs.db", "desktop.ini"}
 IN_FOLDERS = {"lookups"}
+MOST_UNREAD = 2_000
 
 
 class FolderError(Exception):
@@ -90,3 +91,20 @@ def _open(full: Path, path: str, limits: Limits) -> File | Refused:
             return File(path, stream.read(limits.file_bytes + 1)[: limits.file_bytes])
     except OSError as fault:
         return Refused(path, f"it cannot be read: {fault.strerror}.", "check its permissions.")
+
+
+def unread(folder: Path, files: tuple[File, ...]) -> tuple[Unread, ...]:
+    """Every plain file below a recipe's folder that is not among those read, links left out."""
+    read, found = {file.path for file in files}, []
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != ".git")
+        for name in sorted(names):
+            full = Path(here) / name
+            path = full.relative_to(folder).as_posix()
+            if path in read or not stat.S_ISREG(full.lstat().st_mode):
+                continue
+            left = not PASSED_OVER.isdisjoint(full.relative_to(folder).parts)
+            found.append(Unread(path, full, left))
+            if len(found) >= MOST_UNREAD:
+                return tuple(found)
+    return tuple(found)

@@ -1,0 +1,16 @@
+"""Where an invented record hides, it is found."""
+
+from __future__ import annotations
+
+import pytest
+
+from hub.privacy import scan_bytes
+from tests.privacy.harmful import Hidden, everywhere
+
+
+@pytest.mark.parametrize("hidden", everywhere(), ids=lambda one: one.how)
+def test_what_is_hidden_is_found(hidden: Hidden) -> None:
+    """As its kind, and with nothing of it in what is said."""
+    found = scan_bytes(hidden.name, hidden.data)
+
+    assert hidden.kind in {one.kind for one in found}
