@@ -158,4 +158,6 @@ def test_no_file_names_a_place_on_a_machine(folder: Path) -> None:
 
 def test_the_disclosure_helper_is_the_same_everywhere() -> None:
     """Copies of safe.py do not drift apart."""
-    assert len({(folder / "safe.py").read_bytes() for folder in FOLDERS}) == 1
+    copies = [path for folder in FOLDERS if (path := folder / "safe.py").exists()]
+
+    assert len({path.read_bytes() for path in copies}) <= 1
