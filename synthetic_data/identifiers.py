@@ -30,12 +30,17 @@ def _valid_nhs_numbers() -> Ints:
     The check digit is 11 less the weighted sum modulo 11; numbers for which it is 10 are skipped.
     Source: NHS Data Model and Dictionary, NHS NUMBER.
     """
+    thousand = np.arange(1_000)
+    low, high = (_weighted(thousand, first) for first in (2, 5))
+    weighted = _weighted(np.array([NHS_FIRST // 1_000_000]), 8) + high[:, None] + low
+    check = ((11 - weighted % 11) % 11).ravel()
     stems = np.arange(NHS_FIRST, NHS_LAST + 1, dtype=np.int64)
-    weighted = np.zeros(len(stems), dtype=np.int64)
-    for weight in range(2, 11):
-        weighted += weight * (stems // 10 ** (weight - 2) % 10)
-    check = (11 - weighted % 11) % 11
     return np.asarray((stems * 10 + check)[check != 10])
+
+
+def _weighted(numbers: Ints, first: int) -> Ints:
+    """The sum of the last three digits of each number, weighted from `first` upwards."""
+    return np.asarray(sum((first + place) * (numbers // 10**place % 10) for place in range(3)))
 
 
 def upns(authority: int, school: Ints, year: Ints, serial: Ints) -> pa.Array:

@@ -1,7 +1,7 @@
 """One locality from its settings to its files: draw, spoil, write, one service at a time."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from math import isfinite
@@ -35,41 +35,55 @@ class Order:
     csv: bool = False
 
 
+@dataclass(frozen=True)
+class _Recorded:
+    """What one service gave once its faults were put in and its tables written."""
+
+    written: list[Written]
+    values: Mapping[str, TruthValue]
+    log: pa.Table
+    review: list[pa.Table]
+
+
 def write_locality(root: Path, locality: Locality, order: Order) -> list[Written]:
     """Make a locality and write it below the folder of its profile.
 
-    A thread writes what is finished while the next service is drawn.
+    A thread spoils and writes what is finished while the next service is drawn.
     """
-    profile = order.profile
     world = make_world(
-        profile.shaped(locality),
+        order.profile.shaped(locality),
         order.seed,
         order.scale,
         with_nhs_numbers=order.with_nhs_numbers,
     )
-    here, logs = locality.slug, [LOG_SCHEMA.empty_table()]
-    values: dict[str, TruthValue] = {}
-    review: list[pa.Table] = []
+    here = locality.slug
     with ThreadPoolExecutor(max_workers=1) as writer:
-        pending: list[Future[list[Written]]] = []
+        pending: list[Future[_Recorded]] = []
         for service in services(world):
-            spoilt = _spoilt(world, service, profile.faults)
-            values |= dict(service.values) | _identifiers(world, service, spoilt)
-            review += reviewed(_true_tables(service, spoilt))
-            logs += [one.log for one in spoilt.values()]
-            pending.append(writer.submit(_write, root, here, order, service, spoilt))
+            pending.append(writer.submit(_record, root, here, order, world, service))
             _wait_for_all_but(2, pending)
-        people = make_person_review(review)
-        unspoilt = _spoilt(world, people, ())
-        pending.append(writer.submit(_write, root, here, order, people, unspoilt))
-        log = pa.concat_tables(logs)
-        values |= _counts(log)
-        pending.append(writer.submit(lambda: [_truth(root, here, "faults", log)]))
-        written = [one for future in pending for one in future.result()]
-    written.append(write_values(root, f"{here}/truth/values.json", _known(values)))
-    if profile.vendors:
-        written += write_mappings(root, here, profile.vendors)
+        recorded = [future.result() for future in pending]
+    people = make_person_review([table for one in recorded for table in one.review])
+    log = pa.concat_tables([LOG_SCHEMA.empty_table(), *(one.log for one in recorded)])
+    values = {name: value for one in recorded for name, value in one.values.items()}
+    written = [file for one in recorded for file in one.written]
+    written += _write(root, here, order, people, _spoilt(world, people, ()))
+    written.append(_truth(root, here, "faults", log))
+    written.append(write_values(root, f"{here}/truth/values.json", _known(values | _counts(log))))
+    if order.profile.vendors:
+        written += write_mappings(root, here, order.profile.vendors)
     return sorted(written, key=lambda one: one.path)
+
+
+def _record(root: Path, here: str, order: Order, world: World, service: Service) -> _Recorded:
+    """Put the faults into the tables of one service and write them."""
+    spoilt = _spoilt(world, service, order.profile.faults)
+    return _Recorded(
+        written=_write(root, here, order, service, spoilt),
+        values={**service.values, **_identifiers(world, service, spoilt)},
+        log=pa.concat_tables([LOG_SCHEMA.empty_table(), *(one.log for one in spoilt.values())]),
+        review=list(reviewed(_true_tables(service, spoilt))),
+    )
 
 
 def _known(values: dict[str, TruthValue]) -> dict[str, TruthValue]:
@@ -93,7 +107,7 @@ def _spoilt(world: World, service: Service, faults: Iterable[Fault]) -> dict[str
     return {name: spoil(world, name, held, faults) for name, held in service.tables.items()}
 
 
-def _wait_for_all_but(few: int, pending: list[Future[list[Written]]]) -> None:
+def _wait_for_all_but(few: int, pending: list[Future[_Recorded]]) -> None:
     """So that tables do not pile up in memory faster than they are written."""
     if len(pending) > few:
         pending[-few - 1].result()

@@ -180,8 +180,10 @@ def _made(rng: np.random.Generator, of: Community, endings: str, count: int) -> 
         more = [rng.choice(choice, size=4 * count) for choice in (vowels, middles)]
         longer = rng.random(4 * count) < 0.35
         for o, v, m, e, v2, m2, is_longer in zip(*parts, *more, longer, strict=True):
+            if len(found) == count:
+                break
             found[(o + v + m + (v2 + m2 if is_longer else "") + e).capitalize()] = None
-    return list(found)[:count]
+    return list(found)
 
 
 def make_names(seed: int, locality: str, people: People) -> Names:

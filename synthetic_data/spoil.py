@@ -8,11 +8,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from synthetic_data.arrays import Bools, Floats, Ints
-from synthetic_data.calendar import LAST_BIRTH
 from synthetic_data.columns import take
 from synthetic_data.contract import CONTRACT
 from synthetic_data.faults import Fault, Kind
-from synthetic_data.moves import MOVED_IN
 from synthetic_data.truth import ServiceTable
 from synthetic_data.world import World
 from synthetic_data.writers import FIELDS, WRITERS, Hit
@@ -56,20 +54,18 @@ def spoil(world: World, name: str, held: ServiceTable, faults: Iterable[Fault]) 
 
 def rates(world: World, fault: Fault) -> Floats:
     """The chance of the fault for each child, by who the child is."""
-    people = world.people
-    steps = (5 - world.places.quintile[people.first_home]) / 4
-    chances = fault.rate * (1 + (fault.deprived - 1) * steps)
-    moved = ~np.isnat(people.moved_on) | (people.origin == MOVED_IN)
-    youngest = people.birth > LAST_BIRTH - np.timedelta64(365, "D")
-    for group, factor in (
-        (people.ethnicity != 0, fault.minority),
-        (youngest, fault.young),
-        (moved, fault.moved),
-        (people.in_need, fault.in_need),
-    ):
-        if factor != 1.0:
-            chances = np.where(group, chances * factor, chances)
-    return np.asarray(chances)
+    factors = np.array(
+        [
+            (1 + (fault.deprived - 1) * step / 4)
+            * (fault.minority if kind & 1 else 1.0)
+            * (fault.young if kind & 2 else 1.0)
+            * (fault.moved if kind & 4 else 1.0)
+            * (fault.in_need if kind & 8 else 1.0)
+            for step in range(5)
+            for kind in range(16)
+        ]
+    )
+    return np.asarray((fault.rate * factors)[world.burden])
 
 
 def _apply(world: World, state: Spoilt, fault: Fault) -> Spoilt:
@@ -199,7 +195,7 @@ def _log(
         child = take(world.child_id, held.child[rows])
     constant = (fault.name, fault.catalogue, fault.table, field)
     columns = [
-        *(pa.array([value] * count, pa.string()) for value in constant),
+        *(pa.repeat(pa.scalar(value, pa.string()), count) for value in constant),
         _key(table.take(pa.array(rows)), fault.table),
         child,
         _as_text(pa.chunked_array([true])),

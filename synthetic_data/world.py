@@ -1,15 +1,18 @@
 """A locality with its places, its people and their identifiers: what every service starts from."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
 
 from synthetic_data.arrays import Ints
+from synthetic_data.calendar import LAST_BIRTH
 from synthetic_data.columns import pick
 from synthetic_data.identifiers import NHS_CAPACITY, child_ids, mother_ids, nhs_numbers, prefixed
 from synthetic_data.localities import LOCALITIES, Locality
 from synthetic_data.mothers import Mothers, make_mothers
+from synthetic_data.moves import MOVED_IN
 from synthetic_data.names import Names, make_names
 from synthetic_data.people import People, make_people, people_counts
 from synthetic_data.places import Places, make_places
@@ -41,6 +44,21 @@ class World:
     def stream(self, module: str) -> np.random.Generator:
         """The random stream of one module in this locality."""
         return stream(self.seed, self.locality.slug, module)
+
+    @cached_property
+    def burden(self) -> Ints:
+        """Which of the eighty kinds of family each child is of that faults fall on unequally.
+
+        Sixteen for each fifth of deprivation, the least deprived first: one for each way to be of
+        another ethnicity than White British, of the youngest cohort, to have moved, to be in need.
+        """
+        people = self.people
+        steps = 5 - self.places.quintile[people.first_home]
+        moved = ~np.isnat(people.moved_on) | (people.origin == MOVED_IN)
+        youngest = people.birth > LAST_BIRTH - np.timedelta64(365, "D")
+        groups = (people.ethnicity != 0, youngest, moved, people.in_need)
+        kinds = sum(group.astype(np.int64) << bit for bit, group in enumerate(groups))
+        return np.asarray(16 * steps + kinds)
 
     def child_numbers(self, rows: Ints) -> pa.Array:
         """The NHS numbers of those children, as text."""
