@@ -13,7 +13,7 @@ MODULES = sorted(path for name in PACKAGES for path in (ROOT / name).rglob("*.py
 
 ONE_HOME = {
     "click": "hub/cli/",
-    "PIL": "hub/pictures/__init__.py",
+    "PIL": {"hub/pictures/__init__.py", "hub/pictures/small.py"},
     "defusedxml": "hub/pictures/svg.py",
     "detect_secrets": "hub/privacy/keys.py",
     "distributed": "hub/run/cluster.py",

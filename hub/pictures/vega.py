@@ -1,4 +1,7 @@
-"""Vega-Lite figures drawn to SVG by a renderer inside Python: the only module using vl_convert."""
+"""The renderer inside Python, without network: Vega-Lite to SVG, and SVG to pixels.
+
+The only module that uses vl_convert.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,16 @@ def draw(data: bytes) -> str | None:
         return None
     try:
         return vl_convert.vegalite_to_svg(spec, vl_version=_version(spec), allowed_base_urls=[])
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # noqa: BLE001 - a panic of the renderer is not an Exception
+        return None
+
+
+def raster(svg: str) -> bytes | None:
+    """A drawing as PNG; None when it cannot be drawn."""
+    try:
+        return bytes(vl_convert.svg_to_png(svg, scale=1.0))
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException:  # noqa: BLE001 - a panic of the renderer is not an Exception

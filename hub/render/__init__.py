@@ -6,14 +6,17 @@ What contributors wrote and what their runs left behind is hostile until it has 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from hub.check import CHECKS, FAMILIES
 from hub.model import Catalogue
-from hub.render import addresses, data, feed, handwritten, overview, recipe
+from hub.render import addresses, data, feed, handwritten, overview, recipe, search
+from hub.render.cards import Kept
 from hub.render.errors import RenderError
 from hub.render.output import Output, write_tree
 from hub.render.recipe import Made
+from hub.render.search import others
 from hub.render.site import CheckDoc, Site
 from hub.settings import Settings
 from synthetic_data.contract import CONTRACT
@@ -36,7 +39,7 @@ def render(
         tables=frozenset(CONTRACT.table_names),
         checks=_checks(),
     )
-    write_tree(_outputs(site, project), out)
+    write_tree(_outputs(site, project, Kept(out.parent / "cache" / "pictures")), out)
 
 
 def _checks() -> tuple[CheckDoc, ...]:
@@ -47,15 +50,16 @@ def _checks() -> tuple[CheckDoc, ...]:
     )
 
 
-def _outputs(site: Site, project: Path) -> Iterator[Output]:
+def _outputs(site: Site, project: Path, kept: Kept) -> Iterator[Output]:
     yield from handwritten.outputs(project)
-    yield from overview.outputs(site)
     made: list[Made] = []
     for entry in site.catalogue.entries:
-        one = recipe.make(entry, site.pages[entry.recipe.id], project)
-        yield from recipe.outputs(one, site)
+        one = recipe.make(entry, site.pages[entry.recipe.id], project, kept)
+        yield from recipe.outputs(one, site, kept)
         made.append(recipe.without_files(one))
+    site = replace(site, pictured=frozenset(one.entry.recipe.id for one in made if one.picture))
+    yield from overview.outputs(made, site)
     yield data.catalogue(made, site)
-    yield data.search_index(made, site)
+    yield from search.outputs(made, tuple(others.of(site, project)), site)
     yield from data.schemas()
     yield from feed.outputs(made, site)

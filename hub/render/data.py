@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from hub import contribution, vocabulary
+from hub import contribution
 from hub.contribution import NumberResult, RecipeCard
 from hub.model import Number, Record, Verdict
 from hub.render import citing, words
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from hub.render.recipe import Made
 
 SCHEMA = "1"
-TIER = "runs"  # the one tier until recipes are graded
 COLOURS = {
     Verdict.PASSED: "#1d6b3f",
     Verdict.FAILED: "#a3261d",
@@ -33,7 +31,7 @@ def catalogue(made: Sequence[Made], site: Site) -> Output:
     value = {
         "schema": SCHEMA,
         "commit": site.catalogue.commit,
-        "recipes": [_summary(one) for one in made],
+        "recipes": [_summary(one, site) for one in made],
     }
     return as_json("catalogue.json", value)
 
@@ -56,14 +54,7 @@ def schemas() -> Iterator[Output]:
         yield as_json(f"schemas/{stem}.schema.json", schema)
 
 
-def search_index(made: Sequence[Made], site: Site) -> Output:
-    """What the catalogue page searches: short keys, since every visitor loads it."""
-    value = {"facets": _facet_titles(site), "recipes": [_searched(one) for one in made]}
-    content = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Output("catalogue/index.json", content.encode())
-
-
-def _summary(made: Made) -> dict[str, Any]:
+def _summary(made: Made, site: Site) -> dict[str, Any]:
     entry, card = made.entry, made.card
     return {
         "id": entry.recipe.id,
@@ -77,7 +68,7 @@ def _summary(made: Made) -> dict[str, Any]:
         "verdict": entry.verdict.value,
         "reason": entry.reason,
         "last_run": entry.shown.execution.started if entry.shown else None,
-        "tier": TIER if entry.verdict is Verdict.PASSED else None,
+        "tier": site.tier_of(entry),
         "profiles": {
             run.profile: {"verdict": run.verdict.value, "reason": run.reason}
             for run in entry.records
@@ -106,7 +97,7 @@ def _entry(made: Made, site: Site) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "commit": site.catalogue.commit,
-        **_summary(made),
+        **_summary(made, site),
         "authors": [author.name for author in card.authors] if card else [],
         "licence": card.licence.model_dump() if card else None,
         "limitations": list(card.limitations) if card else [],
@@ -195,44 +186,3 @@ def _linked_data(card: RecipeCard, site: Site) -> dict[str, Any]:
         "author": [{"@type": "Organization", "name": author.name} for author in card.authors],
         "isPartOf": {"@type": "DataCatalog", "name": site.settings.title},
     }
-
-
-def _searched(made: Made) -> dict[str, Any]:
-    entry, card = made.entry, made.card
-    found = {
-        "p": made.page,
-        "q": card.question if card else entry.recipe.id,
-        "s": card.summary if card else entry.reason,
-        "l": entry.recipe.locality.slug,
-        "v": entry.verdict.value,
-    }
-    if card is None:
-        return found
-    titles = [result.title for result in card.publishable.values()]
-    return {
-        **found,
-        "k": " ".join([card.title, entry.recipe.id, *titles]),
-        "topic": list(card.topics),
-        "method": list(card.methods),
-        "data": list(card.inputs),
-        "nation": list(card.nations),
-        "audience": list(card.audience),
-    }
-
-
-def _facet_titles(site: Site) -> dict[str, dict[str, str]]:
-    """The words that readers see for each value of a facet."""
-    tables = sorted({name for e in site.catalogue.entries for name in _inputs(e.recipe.card.value)})
-    return {
-        "topic": {term.slug: term.title for term in vocabulary.TOPICS},
-        "method": {term.slug: term.title for term in vocabulary.METHODS},
-        "data": {name: name.replace("_", " ") for name in tables},
-        "locality": {place.slug: place.name for place in site.catalogue.localities},
-        "nation": {term.slug: term.title for term in vocabulary.NATIONS},
-        "audience": {term.slug: term.title for term in vocabulary.AUDIENCES},
-        "status": {verdict.value: words.verdict(verdict) for verdict in Verdict},
-    }
-
-
-def _inputs(card: RecipeCard | None) -> list[str]:
-    return list(card.inputs) if card else []

@@ -5,7 +5,7 @@ Nothing here is typed by hand: a changed input changes the sheet.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hub.contribution import Input, RecipeCard
 from synthetic_data.contract import CONTRACT, Field, Table
@@ -20,6 +20,7 @@ class FieldNeeded:
     source: str
     personal: str  # no | personal | special category
     joins: bool  # whether it tells records of several tables apart or joins them
+    required: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,10 @@ def _table(name: str, one: Input, card: RecipeCard) -> TableNeeded:
         row=" and ".join(known.key).replace("_", " ") if known else "",
         required=one.required,
         why=one.why or "",
-        fields=tuple(_field(field, known, shared) for field in one.fields),
+        fields=tuple(
+            replace(_field(field, known, shared), required=field not in one.optional)
+            for field in one.fields
+        ),
     )
 
 

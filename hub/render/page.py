@@ -29,7 +29,6 @@ class Meta:
     title: str
     description: str = ""
     hide: tuple[str, ...] = ()
-    searchable: bool = True
 
 
 def one_line(html: str) -> Html:
@@ -52,13 +51,9 @@ def _tag(token: str) -> str:
     return f"<{inside.replace('<', '&lt;').replace('>', '&gt;')}>"
 
 
-def block(html: str, searchable: bool = True) -> Html:
-    """An HTML block in a frame of its own, so that a Markdown engine takes it whole.
-
-    What is not searchable stays out of the index that every visitor's browser loads.
-    """
-    search = "" if searchable else " data-search-exclude"
-    return Html(f'\n\n<div class="hub-block"{search}>{one_line(html)}</div>\n\n')
+def block(html: str) -> Html:
+    """An HTML block in a frame of its own, so that a Markdown engine takes it whole."""
+    return Html(f'\n\n<div class="hub-block">{one_line(html)}</div>\n\n')
 
 
 def safe_title(text: str) -> str:
@@ -87,6 +82,4 @@ def _front_matter(meta: Meta) -> str:
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items()]
     if meta.hide:
         lines.append(f"hide: {json.dumps(list(meta.hide))}")
-    if not meta.searchable:
-        lines.append('search: {"exclude": true}')
     return "---\n" + "\n".join(lines) + "\n---\n\n"

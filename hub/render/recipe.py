@@ -12,6 +12,7 @@ from hub import vocabulary
 from hub.contribution import RecipeCard
 from hub.model import Entry, Finding, Level, Verdict
 from hub.render import (
+    cards,
     citing,
     clean,
     data,
@@ -24,6 +25,7 @@ from hub.render import (
     similar,
     words,
 )
+from hub.render.cards import Kept, thumbnail
 from hub.render.clean import Html
 from hub.render.notebook import Rendered
 from hub.render.output import Output
@@ -59,6 +61,7 @@ class Made:
     answer: str | None
     shown: Shown
     notebook: Rendered | None
+    picture: bytes | None = None  # its main figure, small
 
     @property
     def card(self) -> RecipeCard | None:
@@ -66,16 +69,18 @@ class Made:
         return self.entry.recipe.card.value
 
 
-def make(entry: Entry, page: str, project: Path) -> Made:
+def make(entry: Entry, page: str, project: Path, kept: Kept) -> Made:
     """Read what a recipe's shown run left behind, and make it safe."""
     card, record = entry.recipe.card.value, entry.shown
     worked = record if record and record.verdict is Verdict.PASSED else None
+    shown = results.shown(card, record) if card else Shown()
     return Made(
         entry=entry,
         page=page,
         answer=words.answer(card, worked) if card and worked else None,
-        shown=results.shown(card, record) if card else Shown(),
+        shown=shown,
         notebook=_notebook(record.execution.folder, project) if record else None,
+        picture=thumbnail(shown.files, shown.main.file if shown.main else None, kept),
     )
 
 
@@ -92,7 +97,7 @@ def without_files(made: Made) -> Made:
     return replace(made, notebook=None, shown=replace(made.shown, files=()))
 
 
-def outputs(made: Made, site: Site) -> Iterator[Output]:
+def outputs(made: Made, site: Site, kept: Kept) -> Iterator[Output]:
     """The page of a recipe, its sheets, and every file beside it."""
     values = _values(made, site)
     yield _page(made, site, values)
@@ -100,6 +105,7 @@ def outputs(made: Made, site: Site) -> Iterator[Output]:
         *made.shown.files,
         *_notebook_files(made),
         *sheets.outputs(made, values),
+        *cards.outputs(made, site, kept),
         *data.beside(made, site),
     )
     for file in beside:
@@ -154,6 +160,7 @@ def _values(made: Made, site: Site) -> dict[str, Any]:
         "services": governance.services(tables),
         "citation": citing.of(entry, made.page, site),
         "passed": sum(run.verdict is Verdict.PASSED for run in entry.records),
+        "applying": sum(run.applies for run in entry.records),
     }
 
 

@@ -53,7 +53,7 @@ def _needed(tables: tuple[TableNeeded, ...]) -> Table:
                 table.service,
                 field.meaning,
                 field.source,
-                "yes" if table.required else "no",
+                "yes" if table.required and field.required else "no",
                 field.personal,
                 "yes" if field.joins else "no",
                 table.why,

@@ -12,6 +12,9 @@ from hub.settings import Settings
 from hub.vocabulary import METHODS, TOPICS, Term
 from synthetic_data import store
 
+FIRST_TIER = "runs"
+TIERS = {FIRST_TIER: "Runs"}
+
 
 @dataclass(frozen=True, slots=True)
 class CheckDoc:
@@ -34,6 +37,7 @@ class Site:
     localities: Mapping[str, str]  # locality slug → page
     tables: frozenset[str] = frozenset()  # tables that the data dictionary explains
     checks: tuple[CheckDoc, ...] = ()
+    pictured: frozenset[str] = frozenset()  # recipes that have a small picture, by id
 
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:
@@ -70,6 +74,15 @@ class Site:
         """The name of the invented locality whose synthetic data a locality's recipes run on."""
         slug = self.settings.data_of(locality.data_of)
         return store.LOCALITIES[slug].name if slug in store.LOCALITIES else slug
+
+    @property
+    def tiers(self) -> Mapping[str, str]:
+        """The tiers that a recipe can reach, the first first, with their titles."""
+        return TIERS
+
+    def tier_of(self, entry: Entry) -> str | None:
+        """The tier that the hub gives a recipe; none where it does not work."""
+        return FIRST_TIER if entry.verdict is Verdict.PASSED else None
 
     @property
     def working(self) -> tuple[Entry, ...]:

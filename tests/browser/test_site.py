@@ -14,7 +14,14 @@ RECIPE = "recipes/sandhythe/two-year-old-take-up/"
 PAGES = [
     "",
     "catalogue/",
+    "what-can-i-run/?have=birth",
+    "systems/",
+    "methods/",
+    "methods/funnel-plot/",
+    "for-machines/",
     RECIPE,
+    RECIPE + "brief.html",
+    RECIPE + "information-governance.html",
     "recipes/hartsfold/two-year-review/",
     "recipes/hartsfold/broken/",
     "recipes/hartsfold/",
@@ -47,7 +54,7 @@ class Visit:
         return self.page
 
     def titles(self) -> list[str]:
-        return [str(t) for t in self.page.locator(".hub-row__title").all_inner_texts()]
+        return [str(t) for t in self.page.locator(".hub-card__title").all_inner_texts()]
 
     def said(self, words: str) -> None:
         self.page.locator('[data-hub="said"]', has_text=words).wait_for(timeout=5000)
@@ -70,22 +77,16 @@ def visit(chromium: Any, address: str) -> Iterator[Visit]:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_quiet_and_by_itself(visit: Visit, path: str) -> None:
-    """No error, no breach of the policy, no request to another host, no cookie."""
-    visit.open(path).wait_for_load_state("networkidle")
+def test_a_page_is_quiet_by_itself_and_fits(visit: Visit, path: str) -> None:
+    """No error, no breach of the policy, no other host, no cookie; narrow where the screen is."""
+    page = visit.open(path)
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.wait_for_load_state("networkidle")
 
     assert visit.complaints == []
     assert visit.strangers == []
-    assert visit.page.context.cookies() == []
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_fits_a_narrow_screen(visit: Visit, path: str) -> None:
-    """At 320 pixels no page has to be moved sideways."""
-    visit.page.set_viewport_size({"width": 320, "height": 640})
-    visit.open(path)
-
-    assert visit.page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.context.cookies() == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_search_finds_with_typing_errors(visit: Visit) -> None:
@@ -99,7 +100,7 @@ def test_search_finds_with_typing_errors(visit: Visit) -> None:
 def test_search_says_when_nothing_fits(visit: Visit) -> None:
     """A search without a result says what to do."""
     visit.open("catalogue/").fill("#hub-q", "zzzzzz")
-    visit.said("No recipe fits")
+    visit.said("No recipe has “zzzzzz” or anything near it")
 
     assert visit.titles() == []
 
@@ -145,7 +146,7 @@ def test_the_catalogue_works_by_keyboard(visit: Visit) -> None:
     """From the search box the keyboard reaches the first facet and ticks it."""
     page = visit.open("catalogue/")
     page.focus("#hub-q")
-    for _ in range(2):  # the name of the first facet, then its first box
+    for _ in range(3):  # the sorting, the name of the first facet, then its first box
         page.keyboard.press("Tab")
     page.keyboard.press("Space")
 
@@ -175,7 +176,7 @@ def test_without_javascript_the_whole_list_is_there(chromium: Any, address: str)
     page = chromium.new_context(java_script_enabled=False).new_page()
     page.goto(f"{address}catalogue/")
 
-    assert page.locator(".hub-row__title a").count() == 4
+    assert page.locator(".hub-card__title a").count() == 4
     assert not page.locator("#hub-q").is_visible()
 
 
@@ -211,11 +212,67 @@ def test_the_colours_can_be_changed(visit: Visit) -> None:
     assert visit.complaints == []
 
 
-def test_the_site_search_works_under_the_policy(visit: Visit) -> None:
-    """The theme's own search finds a page."""
-    page = visit.open("status/")
-    page.wait_for_load_state("networkidle")
-    page.locator("input.md-search__input").press_sequentially("data protection")
-    page.locator(".md-search-result__link").first.wait_for(timeout=10000)
+def test_the_header_hands_its_search_over(visit: Visit) -> None:
+    """From any page a search leads to the catalogue, which also finds other pages."""
+    page = visit.open("data/birth/")
+    page.get_by_label("Search the hub").fill("birth weight")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/catalogue/?find=birth+weight")
+    page.locator('[data-hub="others"] a[href$="data/birth/"]').wait_for(timeout=5000)
 
     assert visit.complaints == []
+
+
+def test_words_that_mean_the_same_find_the_same(visit: Visit) -> None:
+    """A reader who says "nursery" or "2 year" finds what is called early education."""
+    for words in ("nursery", "2 year place"):
+        visit.open(f"catalogue/?find={words}")
+        visit.said("of 4 recipes")
+
+        assert visit.titles()[0].startswith("Which eligible two-year-olds")
+
+
+def test_an_empty_result_says_truly_what_to_do(visit: Visit) -> None:
+    """Where only the filters stand in the way, it says that, and how many have the words."""
+    visit.open("catalogue/?find=review&status=passed")
+
+    visit.said("1 recipe has the words: take a filter away")
+
+
+def test_the_order_can_be_chosen_and_stands_in_the_address(visit: Visit) -> None:
+    """By question, by the last check, or by how little data is needed."""
+    page = visit.open("catalogue/")
+    page.get_by_label("Sort by").select_option("name")
+    page.wait_for_url("**/catalogue/?sort=name")
+    visit.said("All 4 recipes")
+
+    assert visit.titles() == sorted(visit.titles(), key=str.casefold)
+
+
+def test_ticking_data_tells_what_runs(visit: Visit) -> None:
+    """What runs now, what is one field short, and what one more table would give."""
+    page = visit.open("what-can-i-run/?have=eyfsp_result&have=birth&have=area")
+    said = page.locator('[data-hub="hold"] [data-hub="said"]')
+    said.get_by_text("can run with what you hold").wait_for(timeout=5000)
+    found = page.locator('[data-hub="found"]').inner_text()
+
+    assert "Runs now: 1 recipe" in found
+    assert "Is the change in our good level of development real" in found
+    assert "Children in funded early education: 2 recipes" in found
+
+
+def test_ticks_stand_in_the_address(visit: Visit) -> None:
+    """A whole table by its name, single fields by theirs."""
+    page = visit.open("what-can-i-run/?have=birth.child_id")
+    page.get_by_label("Early years foundation stage profile results", exact=True).check()
+    page.wait_for_url("**have=eyfsp_result**")
+
+    assert "have=birth.child_id" in page.url
+
+
+def test_an_old_run_is_shown_as_old_when_the_page_is_read(visit: Visit) -> None:
+    """The reader's own clock says how long ago the last run is."""
+    visit.page.clock.install(time="2026-12-24T12:00:00Z")
+    page = visit.open(RECIPE)
+
+    assert "not checked for 32 days" in page.locator(".hub-status").inner_text()

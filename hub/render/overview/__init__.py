@@ -1,0 +1,26 @@
+"""The pages about the whole: home, catalogue, groups, data, systems, status, checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from hub.render.output import Output
+from hub.render.overview import catalogue, checks, dictionary, groups, home, status, systems
+from hub.render.site import Site
+
+if TYPE_CHECKING:
+    from hub.render.recipe import Made
+
+
+def outputs(made: Sequence[Made], site: Site) -> Iterator[Output]:
+    """Every page about the whole."""
+    yield home.page(made, site)
+    yield from catalogue.pages(made, site)
+    yield from groups.localities(site)
+    yield from groups.topics(site)
+    yield from groups.methods(site)
+    yield from dictionary.pages(site)
+    yield systems.page(site)
+    yield status.page(site)
+    yield checks.page(site)
