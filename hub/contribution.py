@@ -260,8 +260,8 @@ class DataProtection(Card):
     under_represented: Text
     groups_reported: list[Line] = []
     prohibited_uses: Annotated[list[Line], Field(min_length=1)]
-    reviewed_by: Line
-    review_date: dt.date
+    reviewed_by: Annotated[Line, Field(description="who last read this card through")]
+    review_date: Annotated[dt.date, Field(description="the day on which they read it")]
 
 
 class RecipeLimits(Card):

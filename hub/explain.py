@@ -36,6 +36,13 @@ def explain_table(name: str) -> str:
     return "\n".join([head, *(_field(field) for field in table.fields)]) + "\n"
 
 
+def list_tables() -> str:
+    """Every table of the contract on a line."""
+    tables = [CONTRACT.table(name) for name in CONTRACT.table_names]
+    lines = [f"  {table.name:<30} {table.title}" for table in tables]
+    return "\n".join(["Tables", *lines, "", "hub explain table NAME says what one holds."]) + "\n"
+
+
 def _field(field: Field) -> str:
     marks: list[str] = [field.type]
     marks += [f"in {field.unit}"] if field.unit else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -13,6 +14,7 @@ from hub.contribution import Expected, LocalityCard, RecipeCard
 from hub.privacy.sighting import Sighting
 
 T = TypeVar("T")
+DRAFT = re.compile(r"^status:[ \t]*[\"']?draft[\"']?[ \t]*(?:#.*)?$", re.MULTILINE)
 
 
 class Level(StrEnum):
@@ -256,6 +258,13 @@ class Recipe:
     def title(self) -> str:
         """Its title, or its id where the card could not be read."""
         return self.card.value.title if self.card.value else self.id
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it says so itself, even where the rest of its card cannot be read."""
+        if self.card.value:
+            return self.card.value.status == "draft"
+        return bool(DRAFT.search(self.text("recipe.yml")))
 
     def file(self, path: str) -> File | None:
         """The file of that path inside the folder."""

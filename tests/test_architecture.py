@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ ONE_HOME = {
     "distributed": "hub/run/cluster.py",
     "filelock": "hub/lock.py",
     "git": "hub/collect/history.py",
-    "IPython": {"hub/check/notebook.py", "hub/run/warm/shell.py"},
+    "IPython": {"hub/pycode.py", "hub/run/warm/shell.py"},
     "jinja2": "hub/render/templating.py",
     "markdown_it": "hub/render/prose.py",
     "mkdocs": set(),
@@ -40,18 +41,19 @@ ONE_HOME = {
     "yaml": "hub/collect/yamlfile.py",
 }
 """Each outside tool and the one module or folder that knows it. papermill has two, the engine and
-the process that it runs in; IPython too, the check that reads its magics and the shell that runs
+the process that it runs in; IPython too, the module that reads its magics and the shell that runs
 them."""
 
 
-def _imported(path: Path) -> set[str]:
+@cache
+def _imported(path: Path) -> frozenset[str]:
     found = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             found.add(node.module)
-    return found
+    return frozenset(found)
 
 
 def _users_of(tool: str) -> set[str]:

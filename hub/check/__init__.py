@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from hub.check.code import CODE
 from hub.check.data import DATA
+from hub.check.drafts import softened
 from hub.check.execution import EXECUTION
 from hub.check.files import FILES
 from hub.check.metadata import METADATA, of_locality
@@ -19,6 +21,7 @@ from hub.check.privacy import PRIVACY, look_through, of_card
 from hub.check.results import RESULTS
 from hub.check.rules import Check, Subject, all_findings
 from hub.check.sources import SOURCES, of_source
+from hub.check.wording import WORDING
 from hub.collect import Collection
 from hub.model import Finding, Level, Locality, Recipe
 from hub.settings import Settings
@@ -26,8 +29,10 @@ from hub.settings import Settings
 STATIC: tuple[Check[Any], ...] = (
     *FILES,
     *METADATA,
+    *WORDING,
     *OPTIONAL,
     *NOTEBOOK,
+    *CODE,
     *DATA,
     *PRIVACY,
 )
@@ -48,15 +53,19 @@ FAMILIES = {
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A recipe with what the checks before the run found."""
+    """A recipe with what the checks before the run found.
+
+    `blocked_by` is what stands in the way of running it; in a draft that is no error.
+    """
 
     recipe: Recipe
     findings: tuple[Finding, ...]
+    blocked_by: str | None
 
     @property
     def can_run(self) -> bool:
         """Whether nothing stands in the way of running it."""
-        return not any(finding.level is Level.ERROR for finding in self.findings)
+        return self.blocked_by is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +98,9 @@ def check(collection: Collection, contact: str = CONTACT) -> Checked:
 
 def _judged(recipe: Recipe, ids: frozenset[str], partial: bool, contact: str) -> Judged:
     subject = Subject(recipe, ids, partial, seen=look_through(recipe), contact=contact)
-    return Judged(recipe, all_findings(STATIC, subject, recipe))
+    found = all_findings(STATIC, subject, recipe)
+    blocking = next((one.problem for one in found if one.level is Level.ERROR), None)
+    return Judged(recipe, softened(recipe, found), blocking)
 
 
 def find_check(code: str, checks: Iterable[Check[Any]] = CHECKS) -> Check[Any] | None:

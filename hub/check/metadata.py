@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from hub.answer import placeholders
 from hub.check.rules import Complaint, StaticCheck, Subject, check
-from hub.contribution import RESERVED_PARAMETERS, FigureResult, NumberResult
+from hub.contribution import RESERVED_PARAMETERS
 from hub.model import Document, Finding, Level, Locality, Place
 from hub.nearest import suggestion
 from synthetic_data.store import LOCALITIES
-
-README_HEADINGS = (
-    "What it tells you",
-    "What it cannot tell you",
-    "How it works",
-    "How to use it",
-)
 
 
 def _mistakes(subject: Subject, *kinds: str) -> Iterator[Complaint]:
@@ -149,62 +139,6 @@ def reserved_parameter(subject: Subject) -> Iterator[Complaint]:
             )
 
 
-@check("M112", "changelog-lacks-version", Level.WARNING)
-def changelog_lacks_version(subject: Subject) -> Iterator[Complaint]:
-    """CHANGELOG.md does not speak of the version that recipe.yml gives.
-
-    Adopters read there what changed, before they take the new version to their own data.
-    """
-    card = subject.recipe.card
-    if not card.value or subject.recipe.file("CHANGELOG.md") is None:
-        return
-    version = card.value.version
-    if not re.search(rf"^#+.*\b{re.escape(version)}\b", subject.recipe.text("CHANGELOG.md"), re.M):
-        yield Complaint(
-            f"no heading speaks of version {version}.",
-            f'add a heading "## {version}" and say below it what changed.',
-            subject.at("CHANGELOG.md"),
-        )
-
-
-@check("M113", "figure-without-words", Level.WARNING)
-def figure_without_words(subject: Subject) -> Iterator[Complaint]:
-    """A figure has no text that says in words what it shows.
-
-    People who cannot see it, and every printed summary, rely on the words. Give `alt` in
-    recipe.yml, or let the notebook write results/<name>.alt.txt from the run's own numbers.
-    """
-    card = subject.recipe.card
-    code = "\n".join(cell.source for cell in subject.recipe.notebook.cells)
-    for name, result in (card.value.results if card.value else {}).items():
-        if isinstance(result, FigureResult) and not result.alt and ".alt.txt" not in code:
-            yield Complaint(
-                f'the figure "{name}" has no alternative text.',
-                f'add "alt: …" to it, or write results/{name}.alt.txt in the notebook.',
-                subject.at("recipe.yml", card.line("results", name)),
-            )
-
-
-@check("M114", "answer-without-number")
-def answer_without_number(subject: Subject) -> Iterator[Complaint]:
-    """The answer names a number that the recipe does not declare.
-
-    The sentence is filled from the run's own numbers: {name}, {name.lower} and {name.upper}, where
-    name is a result of the kind number.
-    """
-    card = subject.recipe.card
-    if not card.value or not card.value.answer:
-        return
-    numbers = [n for n, r in card.value.results.items() if isinstance(r, NumberResult)]
-    for name in placeholders(card.value.answer):
-        if name not in numbers:
-            yield Complaint(
-                f"the answer speaks of {{{name}}}, which is no number that the recipe declares.",
-                suggestion(name, numbers, "number"),
-                subject.at("recipe.yml", card.line("answer")),
-            )
-
-
 @check("M115", "no-such-recipe", Level.WARNING)
 def no_such_recipe(subject: Subject) -> Iterator[Complaint]:
     """`similar` or `superseded_by` names a recipe that is not in the hub."""
@@ -244,49 +178,6 @@ def expects_unknown_result(subject: Subject) -> Iterator[Complaint]:
                     "expect rows of a table, and a value or a truth of a number.",
                     place,
                 )
-
-
-@check("M117", "readme-heading", Level.WARNING)
-def readme_heading(subject: Subject) -> Iterator[Complaint]:
-    """README.md lacks one of the four headings under which the recipe's page shows it.
-
-    They are: What it tells you, What it cannot tell you, How it works, How to use it.
-    """
-    if subject.recipe.file("README.md") is None:
-        return
-    found = re.findall(r"^#{1,3}\s+(.+?)\s*#*$", subject.recipe.text("README.md"), re.M)
-    said = {heading.casefold() for heading in found}
-    for heading in README_HEADINGS:
-        if heading.casefold() not in said:
-            yield Complaint(
-                f'README.md has no heading "{heading}".',
-                f'add "## {heading}" and a few sentences below it.',
-                subject.at("README.md"),
-            )
-
-
-@check("M118", "hidden-characters")
-def hidden_characters(subject: Subject) -> Iterator[Complaint]:
-    """A text holds characters that cannot be seen or that turn the reading direction.
-
-    They can make a title read as another, or hide words from people that machines still read.
-    """
-    card = subject.recipe.card
-    if not card.value:
-        return
-    texts = {
-        ("title",): card.value.title,
-        ("question",): card.value.question,
-        ("summary",): card.value.summary,
-        ("answer",): card.value.answer or "",
-    }
-    for path, text in texts.items():
-        if any(unicodedata.category(letter) in ("Cf", "Cc", "Co") for letter in text):
-            yield Complaint(
-                f'"{path[0]}" holds a character that cannot be seen.',
-                "type the text again by hand.",
-                subject.at("recipe.yml", card.line(*path)),
-            )
 
 
 @check("M119", "no-locality-card", Level.WARNING)
@@ -333,13 +224,8 @@ METADATA: tuple[StaticCheck, ...] = (
     wrong_type,
     not_allowed,
     reserved_parameter,
-    changelog_lacks_version,
-    figure_without_words,
-    answer_without_number,
     no_such_recipe,
     expects_unknown_result,
-    readme_heading,
-    hidden_characters,
     no_locality_card,
     no_synthetic_data,
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from hub.model import Evidence, Fault, Finding, Level, Place, Recipe, Seen
+from hub.model import Cell, Evidence, Fault, Finding, Level, Place, Recipe, Seen
 from synthetic_data.contract import CONTRACT, Contract
 
 S = TypeVar("S")
@@ -36,6 +36,10 @@ class Subject:
     def at(self, file: str = "", line: int | None = None) -> Place:
         """A place in a file of the recipe's folder."""
         return Place(f"{self.recipe.folder}/{file}" if file else self.recipe.folder, line)
+
+    def in_cell(self, cell: Cell) -> Place:
+        """The place of a cell of the notebook, with the heading above it."""
+        return Place(f"{self.recipe.folder}/recipe.ipynb", cell=cell.number, heading=cell.heading)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import click
 
-from hub import report
-from hub.check import check
+from hub import repair, report
+from hub.check import Checked, check
+from hub.check.drafts import softened
 from hub.cli.options import ENGINE, ISOLATION, JOBS, OUT, RECIPES
 from hub.cli.place import FINE, FOUND, find_project, usable
 from hub.cli.walk import run_and_record
-from hub.collect import CACHE, collect
-from hub.model import Finding
+from hub.collect import CACHE, Collection, collect
+from hub.model import Finding, Record
 
 
 @click.command("check")
@@ -22,6 +24,7 @@ from hub.model import Finding
 @click.option(
     "--format", "form", type=click.Choice(sorted(report.FORMATS)), default="text", show_default=True
 )
+@click.option("--fix", is_flag=True, help="First mend what is safe to mend, and say what.")
 @click.option("--no-run", is_flag=True, help="Leave out the run and the checks after it.")
 @OUT
 @JOBS
@@ -31,27 +34,47 @@ def check_command(
     recipes: tuple[str, ...],
     changed_since: str | None,
     form: str,
+    fix: bool,
     no_run: bool,
     out: Path,
     jobs: int | None,
     **how: str | None,
 ) -> None:
-    """Say what is wrong with recipes, where, and what to do."""
+    """Say what is wrong with recipes, where, and what to do.
+
+    With --format github all of it goes to the job's summary, too.
+    """
     project, settings = find_project(recipes, how=how)
-    collection = collect(project, settings, recipes, changed_since, out.resolve() / CACHE)
+    cache = out.resolve() / CACHE
+    collection = collect(project, settings, recipes, changed_since, cache)
+    if fix:
+        for mended in repair.repaired(collection, project):
+            click.echo(mended, err=True)
+        collection = collect(project, settings, recipes, changed_since, cache)
     checked = check(collection, settings.security_contact)
-    found: list[Finding] = [*checked.findings]
     records = () if no_run else run_and_record(checked, usable(out), settings, jobs=jobs)
+    made = _report(collection, checked, records, ran=not no_run, since=changed_since)
+    click.echo(report.FORMATS[form](made), nl=form in ("json", "sarif"))
+    if form == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):
+        report.append_summary(made, Path(os.environ["GITHUB_STEP_SUMMARY"]))
+    sys.exit(FOUND if made.blocked else FINE)
+
+
+def _report(
+    collection: Collection,
+    checked: Checked,
+    records: tuple[Record, ...],
+    *,
+    ran: bool,
+    since: str | None,
+) -> report.Report:
+    """Every finding once: of the cards, then recipe by recipe, before its runs and after."""
+    found: list[Finding] = [*checked.findings]
     for judged in checked.recipes:
         found += judged.findings
         for made in records:
             if made.execution.recipe == judged.recipe.id:
-                found += [finding for finding in made.findings if finding not in found]
-    made_report = report.Report(
-        tuple(judged.recipe.id for judged in checked.recipes),
-        tuple(found),
-        collection.partial,
-        ran=not no_run,
-    )
-    click.echo(report.FORMATS[form](made_report), nl=form == "json")
-    sys.exit(FOUND if made_report.blocked else FINE)
+                later = softened(judged.recipe, made.findings)
+                found += [finding for finding in later if finding not in found]
+    ids = tuple(judged.recipe.id for judged in checked.recipes)
+    return report.Report(ids, tuple(found), collection.partial, ran, since)

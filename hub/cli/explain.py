@@ -8,12 +8,14 @@ from hub import explain
 
 
 @click.command("explain")
-@click.argument("what", nargs=-1, metavar="CODE | table NAME")
+@click.argument("what", nargs=-1, metavar="CODE | table [NAME]")
 def explain_command(what: tuple[str, ...]) -> None:
-    """What a check wants, or what a table holds; without a name, the list of checks."""
+    """What a check wants, or what a table holds; without a name, the list of them."""
     match what:
         case ():
             click.echo(explain.list_checks(), nl=False)
+        case ("table",):
+            click.echo(explain.list_tables(), nl=False)
         case ("table", name):
             click.echo(explain.explain_table(name), nl=False)
         case (code,):

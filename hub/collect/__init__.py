@@ -129,10 +129,10 @@ def _wanted(root: Path, wanted: Iterable[str]) -> tuple[Path, ...]:
     found = []
     for name in wanted:
         as_id, as_path = root / name, Path(name)
-        if len(Path(name).parts) == 2 and as_id.is_dir():
-            found.append(as_id)
+        if len(Path(name).parts) in (1, 2) and as_id.is_dir():
+            found += _of_locality(as_id, root) or [as_id]
         elif as_path.is_dir():
-            found.append(as_path.resolve())
+            found += _of_locality(as_path.resolve(), root) or [as_path.resolve()]
         elif as_path.is_file() and as_path.parent.is_dir():
             found.append(as_path.parent.resolve())
         else:
@@ -141,6 +141,17 @@ def _wanted(root: Path, wanted: Iterable[str]) -> tuple[Path, ...]:
                 + suggestion(name, _ids(root), "recipe")
             )
     return tuple(dict.fromkeys(found))
+
+
+def _of_locality(folder: Path, root: Path) -> list[Path]:
+    """The recipes of a locality, where the folder is one; raises FolderError where it has none."""
+    card = (folder / "locality.yml").is_file() and not (folder / "recipe.yml").exists()
+    if not card and folder.resolve().parent != root.resolve():
+        return []
+    recipes = list(subfolders(folder))
+    if not recipes:
+        raise FolderError(f'The locality "{folder.name}" has no recipe yet. hub new makes one.')
+    return recipes
 
 
 def _changed(folders: Iterable[Path], paths: Iterable[Path]) -> tuple[Path, ...]:

@@ -13,6 +13,7 @@ from hub.settings import Limits
 PASSED_OVER = {"__pycache__", ".ipynb_checkpoints", ".DS_Store", "Thumbs.db", "desktop.ini"}
 IN_FOLDERS = {"lookups"}
 MOST_UNREAD = 2_000
+FIRST = {"recipe.yml", "recipe.ipynb", "README.md", "CHANGELOG.md", "expected.yml"}
 
 
 class FolderError(Exception):
@@ -32,7 +33,10 @@ def subfolders(folder: Path) -> Iterator[Path]:
 
 
 def read_folder(folder: Path, limits: Limits) -> tuple[tuple[File, ...], tuple[Refused, ...]]:
-    """Every plain file of a recipe's folder, and what was not read, with the reason."""
+    """Every plain file of a recipe's folder, and what was not read, with the reason.
+
+    Where there are too many, the files that make a recipe are read before all others.
+    """
     files: list[File] = []
     refused: list[Refused] = []
     for path in _walk(folder, ""):
@@ -47,12 +51,12 @@ def read_folder(folder: Path, limits: Limits) -> tuple[tuple[File, ...], tuple[R
             break
         found = _read(folder, path, limits)
         (files if isinstance(found, File) else refused).append(found)  # type: ignore[arg-type]
-    return tuple(files), tuple(refused)
+    return tuple(sorted(files, key=lambda file: file.path)), tuple(refused)
 
 
 def _walk(folder: Path, inside: str) -> Iterator[str]:
     with os.scandir(folder / inside) as entries:
-        found = sorted(entries, key=lambda entry: entry.name)
+        found = sorted(entries, key=lambda entry: (entry.name not in FIRST, entry.name))
     for entry in found:
         path = f"{inside}/{entry.name}" if inside else entry.name
         if entry.name in PASSED_OVER:

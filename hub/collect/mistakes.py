@@ -154,6 +154,7 @@ def _type_wanted(error: ErrorDetails) -> str:
         "float_type": "it should be a number",
         "float_parsing": "it should be a number",
         "date_from_datetime_parsing": "it should be a date such as 2026-09-01",
+        "date_from_datetime_inexact": "it should be a date such as 2026-09-01",
         "date_type": "it should be a date such as 2026-09-01",
     }
     return wanted.get(error["type"], error["msg"][0].lower() + error["msg"][1:])
@@ -202,6 +203,8 @@ def _meaning(model: type[BaseModel], loc: Path) -> str:
     options = _quoted(repr(found.annotation)) if "Literal" in repr(found.annotation) else ()
     if options:
         return f"; choose from: {listed(options)}."
+    if found.annotation is dt.date:
+        return f": {found.description or 'a date'}, such as 2026-09-01."
     return f" ({found.description})." if found.description else "."
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -15,6 +16,7 @@ from hub.model import Document, Mistake
 
 DEEPEST = 20
 MOST_EVENTS = 20_000
+SOME_DAY = dt.date(2000, 1, 1)  # stands for one that cannot be read, so that reading goes on
 
 Path = tuple[str | int, ...]
 C = TypeVar("C", bound=Card)
@@ -38,11 +40,17 @@ class _Reader:
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(child, (*path, i)) for i, child in enumerate(node.value)]
-        return self.loader.construct_object(node, deep=True)
+        try:
+            return self.loader.construct_object(node, deep=True)
+        except ValueError:  # a date such as 2026-02-31
+            self.mistakes.append(_no_day(node, path))
+            return SOME_DAY
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key_node, child in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise _Unreadable(_odd_key(key_node))
             key = str(key_node.value)
             if key in found:
                 first = self.lines[(*path, key)]
@@ -58,6 +66,17 @@ class _Reader:
             self.lines[(*path, key)] = _line(key_node)
             found[key] = self.value(child, (*path, key))
         return found
+
+
+def _no_day(node: yaml.Node, path: Path) -> Mistake:
+    problem = f'"{path[-1] if path else ""}" is {str(node.value)[:20]}, which is no day.'
+    return Mistake("wrong-type", _line(node), problem, "write a day such as 2026-09-01.")
+
+
+def _odd_key(node: yaml.Node) -> Mistake:
+    kind = "a list" if isinstance(node, yaml.SequenceNode) else "a mapping"
+    do = 'put text that holds "[", "{" or "?" in quotes.'
+    return Mistake("unreadable", _line(node), f"{kind} stands where the name of a key should.", do)
 
 
 def _line(node: yaml.Node) -> int:
@@ -89,13 +108,6 @@ def read(file: str, data: bytes | None, model: type[C]) -> Document[C]:
         return Document(file, mistakes=(fault.mistake,))
     except yaml.YAMLError as fault:
         return Document(file, mistakes=(_syntax(fault),))
-    except ValueError as fault:  # a date such as 2026-13-40
-        return Document(
-            file,
-            mistakes=(
-                Mistake("unreadable", None, f"a value cannot be read: {fault}.", "mend it."),
-            ),
-        )
     return _modelled(file, reader, raw, model)
 
 

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from hub.check import Judged
 from hub.contribution import RecipeCard
-from hub.model import Ending, Execution, Level
+from hub.model import Ending, Execution
 from hub.run.limits import lowered
 from hub.run.task import Task
 from hub.settings import Settings
@@ -35,8 +35,7 @@ def plan(
     folder = runs / recipe.locality.slug / recipe.slug / profile
     card = recipe.card.value
     if not judged.can_run or card is None:
-        blocking = [f for f in judged.findings if f.level is Level.ERROR]
-        return _not_run(judged, profile, folder, blocking[0].problem if blocking else "")
+        return _not_run(judged, profile, folder, judged.blocked_by or "")
     if card.status == "archived":
         return _not_run(judged, profile, folder, "the recipe is archived.")
     locality = settings.data_of(recipe.locality.data_of)

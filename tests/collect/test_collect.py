@@ -69,12 +69,14 @@ def test_large_and_many_files_are_refused_with_the_limit(tmp_path: Path) -> None
     """So that nobody fills the memory of whoever reads."""
     folder = write_recipe(tmp_path)
     (folder / "a_big.py").write_bytes(b"#" * 20_000)
-    limits = Limits(file_bytes=15_000, folder_files=4)
+    (folder / "one_more.py").write_bytes(b"#")
+    (folder / "yet_another.py").write_bytes(b"#")
+    limits = Limits(file_bytes=15_000, folder_files=6)
 
     refused = collect(tmp_path, Settings(limits=limits)).recipes[0].refused
 
     assert "larger than 15 kB" in refused[0].why
-    assert "more than 4 files" in refused[1].why
+    assert "more than 6 files" in refused[1].why
 
 
 def test_recipes_are_wanted_by_id_and_by_path(

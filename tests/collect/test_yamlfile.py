@@ -71,11 +71,11 @@ def test_an_unknown_key_does_not_cost_the_rest() -> None:
         ("- a\n- b", "unreadable", "no keys with values"),
         ("", "unreadable", "no keys with values"),
         ("a: 1\n---\nb: 2", "unreadable", "not readable as YAML"),
-        ("when: 2026-13-40", "unreadable", "cannot be read"),
+        ("when: 2026-13-40", "wrong-type", "which is no day"),
         (b"name: \xe9", "unreadable", "not UTF-8"),
         (b"name: \x00", "unreadable", "not readable as YAML"),
         ('name: "\\uD800 hi"', "unreadable", "half of a character"),
-        ("? [a, b]\n: 1", "unknown-key", "no key that the hub knows"),
+        ("? [a, b]\n: 1", "unreadable", "a list stands where"),
     ],
 )
 def test_trouble_is_a_mistake_and_never_an_exception(

@@ -1,0 +1,267 @@
+"""Family N: what the code of the cells says, read as a tree and never run."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import re
+import sys
+from collections.abc import Iterator
+from functools import cache
+
+from hub import pycode
+from hub.check.rules import Complaint, StaticCheck, Subject, check
+from hub.contribution import RESERVED_PARAMETERS
+from hub.model import Cell, Level
+from hub.nearest import suggestion
+
+INSTALLS = re.compile(
+    r"^\s*[!%]\s*(?:sudo\s+)?(?:pip3?|conda|mamba|apt(?:-get)?|python3? -m pip)\s+install", re.M
+)
+CHAINED = {"replace", "fillna", "drop_duplicates", "rename", "sort_values", "clip", "mask", "where"}
+
+
+def _parameters_cell(subject: Subject) -> tuple[Cell, ast.Module] | None:
+    """The tagged cell and its tree, where it can be read."""
+    cell = next((c for c in subject.recipe.notebook.code if "parameters" in c.tags), None)
+    tree = pycode.tree(cell.source) if cell else None
+    return (cell, tree) if cell and tree else None
+
+
+@check("N107", "absolute-path", Level.WARNING)
+def absolute_path(subject: Subject) -> Iterator[Complaint]:
+    """The code names a path of one computer, which no other computer has.
+
+    Read tables from the folder `data` and write to the folder `results`, such as
+    pd.read_parquet(f"{data}/birth.parquet"). The path is not repeated here, because such paths
+    often hold the name of a person.
+    """
+    for cell in subject.recipe.notebook.code:
+        count = len(list(pycode.paths_of_one_computer(pycode.tree(cell.source))))
+        if count:
+            yield Complaint(
+                f"the code names {count} paths of one computer."
+                if count > 1
+                else "the code names a path of one computer.",
+                "read from the folder in `data`, write to the folder in `results`; "
+                "hub import NOTEBOOK does it for you.",
+                subject.in_cell(cell),
+            )
+
+
+@check("N108", "not-python")
+def not_python(subject: Subject) -> Iterator[Complaint]:
+    """A cell is not valid Python, so the run would end there."""
+    for cell in subject.recipe.notebook.code:
+        try:
+            ast.parse(pycode.python(cell.source))
+        except SyntaxError as fault:
+            where = f" (line {fault.lineno} of the cell)" if fault.lineno else ""
+            yield Complaint(
+                f"Python cannot read it: {fault.msg}{where}.",
+                "mend that line; a cell in another language becomes text or goes.",
+                subject.in_cell(cell),
+            )
+        except (ValueError, RecursionError, MemoryError):
+            yield Complaint(
+                "Python cannot read it.", "write it in simpler parts.", subject.in_cell(cell)
+            )
+
+
+@check("N109", "package-not-offered")
+def package_not_offered(subject: Subject) -> Iterator[Complaint]:
+    """The code imports a package that the hub does not offer.
+
+    Every recipe runs in one locked environment, so that it still runs next year. Ask for another
+    package in an issue that says what it does and which recipe needs it. An import inside
+    try … except ImportError is left alone: the code goes on without it.
+    """
+    helpers = {f.path.removesuffix(".py") for f in subject.recipe.files if f.suffix == ".py"}
+    for cell in subject.recipe.notebook.code:
+        found = {one.name for one in pycode.imports(pycode.tree(cell.source)) if not one.guarded}
+        for name in sorted(found - helpers):
+            if not offered(name):
+                yield Complaint(
+                    f'needs the package "{name}", which the hub does not offer.',
+                    "do without it, put the helper file beside the notebook if it is yours, "
+                    "or ask for it in an issue.",
+                    subject.in_cell(cell),
+                )
+
+
+@cache
+def offered(name: str) -> bool:
+    """Whether recipes can import a package of that name."""
+    if name in sys.stdlib_module_names:
+        return True
+    try:
+        return importlib.util.find_spec(name) is not None
+    except (ImportError, ValueError):
+        return False
+
+
+@check("N110", "parameters-differ", Level.WARNING)
+def parameters_differ(subject: Subject) -> Iterator[Complaint]:
+    """The parameters cell and recipe.yml do not name the same parameters.
+
+    What only the cell names cannot be changed from outside; what only recipe.yml names changes
+    nothing.
+    """
+    card, found = subject.recipe.card.value, _parameters_cell(subject)
+    if card is None or found is None:
+        return
+    cell, tree = found
+    in_cell = {name for node in tree.body for name in pycode.assigned(node)}
+    for name in sorted(in_cell - set(card.parameters) - set(RESERVED_PARAMETERS)):
+        near = f" {suggestion(name, card.parameters)}" if card.parameters else ""
+        yield Complaint(
+            f'the cell sets "{name}", and recipe.yml does not declare it.',
+            f"declare it under parameters in recipe.yml, or move it to another cell.{near}",
+            subject.in_cell(cell),
+        )
+    for name in sorted(set(card.parameters) - in_cell):
+        yield Complaint(
+            f'recipe.yml declares "{name}", and the parameters cell does not set it.',
+            f"add {name} = … with its default to the cell.",
+            subject.in_cell(cell),
+        )
+
+
+@check("N111", "default-differs", Level.WARNING)
+def default_differs(subject: Subject) -> Iterator[Complaint]:
+    """A parameter has one default in the notebook and another in recipe.yml.
+
+    The hub runs with that of recipe.yml; whoever opens the notebook gets the other, and wonders.
+    """
+    card, found = subject.recipe.card.value, _parameters_cell(subject)
+    if card is None or found is None:
+        return
+    cell, tree = found
+    for node in tree.body:
+        for name in pycode.assigned(node):
+            try:
+                value = pycode.constant(getattr(node, "value", None))
+            except ValueError:
+                continue
+            declared = None if name in RESERVED_PARAMETERS else card.parameters.get(name)
+            if declared and str(value) != str(declared.default):
+                yield Complaint(
+                    f'"{name}" is {_short(value)} in the cell and {_short(declared.default)} '
+                    "in recipe.yml.",
+                    f"write {name} = {_short(_as_python(declared.default))} in the cell, "
+                    "or change the default.",
+                    subject.in_cell(cell),
+                )
+
+
+def _as_python(value: object) -> object:
+    return value if isinstance(value, (str, int, float, bool)) else str(value)
+
+
+def _short(value: object) -> str:
+    text = repr(value) if isinstance(value, (str, int, float, bool)) else str(value)
+    return f"{text[:40]}…" if len(text) > 41 else text
+
+
+@check("N112", "computed-parameter", Level.WARNING)
+def computed_parameter(subject: Subject) -> Iterator[Complaint]:
+    """The parameters cell does more than set plain values.
+
+    The values that a reader or the hub gives go in after this cell, so whatever it computes from
+    them has been computed from the old ones. Imports and computations go into the next cell.
+    """
+    found = _parameters_cell(subject)
+    for node in found[1].body if found else ():
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            continue
+        if pycode.assigned(node):
+            try:
+                pycode.constant(getattr(node, "value", None))
+            except ValueError:
+                pass
+            else:
+                continue
+        yield Complaint(
+            f"line {node.lineno} of the parameters cell is no plain value.",
+            "move it to the cell below; values given from outside arrive only after this cell.",
+            subject.in_cell(found[0]) if found else None,
+        )
+
+
+@check("N113", "silent-in-pandas", Level.ADVICE)
+def silent_in_pandas(subject: Subject) -> Iterator[Complaint]:
+    """Code that older pandas ran and the pandas of the hub passes over without a word.
+
+    `df["x"].replace(…, inplace=True)` changes a copy and so nothing. `to_datetime(…, format=…,
+    errors="coerce")` turns every date that has not exactly that format into a missing one.
+    """
+    for cell in subject.recipe.notebook.code:
+        for node in ast.walk(pycode.tree(cell.source) or ast.Module([], [])):
+            if isinstance(node, ast.Call) and (said := _silent(node)):
+                yield Complaint(*said, subject.in_cell(cell))
+
+
+def _silent(node: ast.Call) -> tuple[str, str] | None:
+    options = {one.arg: one.value for one in node.keywords if one.arg}
+    name, on = pycode.called(node), getattr(node.func, "value", None)
+    inplace = options.get("inplace")
+    if name in CHAINED and isinstance(on, ast.Subscript) and _is(inplace, True):
+        return (
+            f".{name}(…, inplace=True) on a column changes a copy (line {node.lineno}).",
+            f"assign what it gives: df[column] = df[column].{name}(…).",
+        )
+    if name == "to_datetime" and "format" in options and _is(options.get("errors"), "coerce"):
+        return (
+            f"dates of another format become missing without a word (line {node.lineno}).",
+            "count the missing before and after, and stop where there are more.",
+        )
+    return None
+
+
+def _is(node: ast.expr | None, value: object) -> bool:
+    return isinstance(node, ast.Constant) and node.value == value
+
+
+@check("N114", "reads-the-internet", Level.WARNING)
+def reads_the_internet(subject: Subject) -> Iterator[Complaint]:
+    """The code reads from the internet, and recipes are run without it.
+
+    What changes elsewhere cannot be checked here, and adopters often have no way out of their
+    network. A small reference table goes to lookups/ with its source and licence; areas, provider
+    and published tables are in the data contract.
+    """
+    for cell in subject.recipe.notebook.code:
+        for call in sorted(set(pycode.network_reads(pycode.tree(cell.source)))):
+            yield Complaint(
+                f"{call} reads from the internet, which a run does not have.",
+                "use a table of the contract (hub explain table), or put a small one in lookups/.",
+                subject.in_cell(cell),
+            )
+
+
+@check("N115", "installs-packages", Level.WARNING)
+def installs_packages(subject: Subject) -> Iterator[Complaint]:
+    """A cell installs packages. Here that does nothing: there is no internet in a run.
+
+    Every recipe runs in the hub's one locked environment.
+    """
+    for cell in subject.recipe.notebook.code:
+        if INSTALLS.search(cell.source):
+            yield Complaint(
+                "the cell installs packages, which a run cannot do.",
+                "take the line out; what is missing is asked for in an issue.",
+                subject.in_cell(cell),
+            )
+
+
+CODE: tuple[StaticCheck, ...] = (
+    absolute_path,
+    not_python,
+    package_not_offered,
+    parameters_differ,
+    default_differs,
+    computed_parameter,
+    silent_in_pandas,
+    reads_the_internet,
+    installs_packages,
+)
