@@ -59,6 +59,18 @@ def cell(kind: str, source: str, number: int, tags: tuple[str, ...] = ()) -> dic
     return made
 
 
+def from_script(script: str) -> list[dict[str, Any]]:
+    """Cells from a script in percent form: `# %%`, `# %% [markdown]` or `# %% tags=…`."""
+    cells = []
+    for number, block in enumerate(script.split("# %%")[1:], start=1):
+        head, _, body = block.partition("\n")
+        markdown = "[markdown]" in head
+        lines = [line[2:] if markdown else line for line in body.strip("\n").split("\n")]
+        tags = tuple(head.split("tags=")[1].split(",")) if "tags=" in head else ()
+        cells.append(cell("markdown" if markdown else "code", "\n".join(lines), number, tags))
+    return cells
+
+
 def _cell(old: dict[str, Any], number: int) -> dict[str, Any]:
     source = old.get("source", "")
     text = source if isinstance(source, str) else "".join(source)

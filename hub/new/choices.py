@@ -1,0 +1,151 @@
+"""What can be asked of a table of the contract: a share of its rows, by a group of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hub.nearest import listed, suggestion
+from synthetic_data.contract import CONTRACT, Field, Table
+
+DEPRIVATION = "deprivation"
+MOST_GROUPS = 12
+FIFTHS = {
+    "1": "1 (most deprived)",
+    "2": "2",
+    "3": "3",
+    "4": "4",
+    "5": "5 (least deprived)",
+}
+TOPICS = {
+    "child health information": "healthy-child-programme",
+    "early education": "early-education",
+    "education": "early-education",
+    "family hub": "access",
+    "family hubs": "access",
+    "health visiting": "healthy-child-programme",
+    "immunisation": "healthy-child-programme",
+    "maternity": "healthy-child-programme",
+    "schools": "early-education",
+    "social care": "assessment-and-information-sharing",
+    "special educational needs": "early-education",
+    "speech and language": "speech-language-communication",
+    "speech and language therapy": "speech-language-communication",
+}
+
+
+class NotPossible(Exception):
+    """What was asked cannot be made a recipe; the text says why and what to choose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is counted: rows whose field is true, has a code, or is filled in at all."""
+
+    field: Field
+    code: str | None = None
+
+    @property
+    def words(self) -> str:
+        """What the rows have that are counted."""
+        name = spoken(self.field.name)
+        if self.code is not None:
+            return f"{name}: {self.field.codes[self.code]}"
+        return name if self.field.type == "boolean" else f"{name} recorded"
+
+    @property
+    def test(self) -> str:
+        """The expression that tells the rows that are counted."""
+        column = f'rows["{self.field.name}"]'
+        if self.code is not None:
+            value = self.code if self.field.type == "integer" else f'"{self.code}"'
+            return f"{column} == {value}"
+        return f"{column}.fillna(False).astype(bool)" if self.is_flag else f"{column}.notna()"
+
+    @property
+    def is_flag(self) -> bool:
+        """Whether the field says yes or no by itself."""
+        return self.field.type == "boolean"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """By what the rows are told apart: the fifths of deprivation, or the codes of a field."""
+
+    field: Field | None = None
+
+    @property
+    def words(self) -> str:
+        """What the groups are called."""
+        return spoken(self.field.name) if self.field else DEPRIVATION
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Each value with what readers see; the results have a row for each of them."""
+        if self.field is None:
+            return FIFTHS
+        if self.field.type == "boolean":
+            return {"True": "yes", "False": "no"}
+        return dict(self.field.codes)
+
+
+def spoken(name: str) -> str:
+    """The name of a field or table in words."""
+    return {"gld": "good level of development", "eypp": "early years pupil premium"}.get(
+        name, name.replace("_", " ")
+    )
+
+
+def tables() -> tuple[str, ...]:
+    """The tables of which something can be counted by a group."""
+    return tuple(
+        table.name
+        for table in CONTRACT.tables
+        if table.service in TOPICS
+        and not table.name.endswith(("_person", "person_review"))
+        and groups(table)
+        and measures(table)
+    )
+
+
+def table(name: str) -> Table:
+    """The table of that name. Raises NotPossible."""
+    if name not in tables():
+        raise NotPossible(
+            f'hub new makes no recipe of the table "{name}": {suggestion(name, tables(), "table")}'
+        )
+    return CONTRACT.table(name)
+
+
+def measures(of: Table) -> tuple[str, ...]:
+    """What can be counted of a table, as `field` or `field=code`, the plainest first."""
+    flags = [f.name for f in of.fields if f.type == "boolean"]
+    coded = [f"{f.name}={code}" for f in of.fields if 1 < len(f.codes) <= 25 for code in f.codes]
+    filled = [f.name for f in of.fields if f.nullable and f.type != "boolean"]
+    return (*flags, *coded, *filled)
+
+
+def measure(of: Table, named: str) -> Measure:
+    """The measure of that name. Raises NotPossible."""
+    name, _, code = named.partition("=")
+    if named not in measures(of):
+        choices = listed(measures(of), 30)
+        raise NotPossible(f'"{named}" cannot be counted of "{of.name}"; choose from: {choices}.')
+    return Measure(of.field(name), code or None)
+
+
+def groups(of: Table) -> tuple[str, ...]:
+    """By what the rows of a table can be told apart."""
+    place = (DEPRIVATION,) if of.has_field("lsoa21") and of.name != "area" else ()
+    coded = [f.name for f in of.fields if 1 < len(f.codes) <= MOST_GROUPS]
+    flags = [f.name for f in of.fields if f.type == "boolean" and not f.nullable]
+    return (*place, *coded, *flags)
+
+
+def group(of: Table, named: str) -> Group:
+    """The group of that name. Raises NotPossible."""
+    if named not in groups(of):
+        raise NotPossible(
+            f'the rows of "{of.name}" cannot be told apart by "{named}": '
+            + suggestion(named, groups(of), "field")
+        )
+    return Group(None if named == DEPRIVATION else of.field(named))
