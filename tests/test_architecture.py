@@ -22,6 +22,7 @@ ONE_HOME = {
     "git": "hub/collect/history.py",
     "IPython": {"hub/pycode.py", "hub/run/warm/shell.py"},
     "jinja2": "hub/render/templating.py",
+    "jupytext": "hub/intake/reading.py",
     "markdown_it": "hub/render/prose.py",
     "mkdocs": set(),
     "nbclient": "hub/run/engine.py",

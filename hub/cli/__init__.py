@@ -16,6 +16,7 @@ from hub import __version__
 from hub.cli.build import build_command
 from hub.cli.check import check_command
 from hub.cli.explain import explain_command
+from hub.cli.importing import import_command
 from hub.cli.new import new_command
 from hub.cli.place import BROKEN, WRONG
 from hub.cli.run import run_command
@@ -39,7 +40,14 @@ def cli() -> None:
     """
 
 
-for command in (build_command, check_command, run_command, explain_command, new_command):
+for command in (
+    build_command,
+    check_command,
+    run_command,
+    explain_command,
+    new_command,
+    import_command,
+):
     cli.add_command(command)
 
 

@@ -1,0 +1,169 @@
+"""The draft as files, and in words: what was done, and what only the author can decide."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files as resources
+from pathlib import Path
+from string import Template
+
+from hub.intake.reading import Page
+from hub.intake.rewriting import Rewritten
+from hub.nearest import listed
+from hub.new.choices import TOPICS
+from hub.repair.notebook import as_text
+from synthetic_data.contract import CONTRACT
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known beside the notebook: its file's name, a title that was given, whose it is."""
+
+    stem: str
+    title: str | None
+    locality: str
+
+
+def title_of(made: Rewritten, told: Told) -> str:
+    """The title given, or the first heading, or the file's name in words."""
+    words = told.title or made.heading or re.sub(r"[_\-.]+", " ", told.stem)
+    plain = re.sub(r"[*_`#<>\[\]{}]", "", words)
+    plain = "".join(letter for letter in plain if letter.isprintable()).strip()[:100]
+    return plain if len(plain) >= 3 else f"Notebook {plain}".strip()
+
+
+def files(made: Rewritten, told: Told) -> dict[str, str]:
+    """recipe.yml, README.md, CHANGELOG.md and the notebook."""
+    title = title_of(made, told)
+    question = title if title.endswith("?") else f"To say: what does {title} answer?"
+    said = {
+        "title": _text(title),
+        "plain_title": title,
+        "question": _text(question[:200]),
+        "summary": _text(f"To say: what it shows. ({title[:110]})"),
+        "team": _text(f"{told.locality} early years team"),
+        "topic": _topic(made),
+        "inputs": "\n".join(_inputs(made)),
+        "parameters": "\n".join(_parameters(made)),
+        "results": "\n".join(_results(made)),
+        "today": dt.datetime.now(dt.UTC).date().isoformat(),
+        "cells": str(sum(one["cell_type"] == "code" for one in made.cells)),
+        "reads": listed({one.match.table for one in made.inputs if one.match}) or "no table yet",
+    }
+    return {
+        "recipe.yml": _filled("recipe.yml", said),
+        "README.md": _filled("README.md", said),
+        "CHANGELOG.md": "# Changes\n\n## 0.1.0\n\n- First draft, made of a notebook.\n",
+        "recipe.ipynb": as_text(made.cells),
+    }
+
+
+def _topic(made: Rewritten) -> str:
+    services = [CONTRACT.table(one.match.table).service for one in made.inputs if one.match]
+    return next((TOPICS[one] for one in services if one in TOPICS), "data-quality")
+
+
+def _inputs(made: Rewritten) -> Iterator[str]:
+    tables: dict[str, dict[str, None]] = {}
+    for one in made.inputs:
+        if one.match:
+            table = CONTRACT.table(one.match.table)
+            fields = tables.setdefault(one.match.table, dict.fromkeys(table.key))
+            fields.update(dict.fromkeys(one.match.fields.values()))
+    for name, fields in tables.items():
+        yield f"  {name}:\n    fields: [{', '.join(fields)}]"
+    if not tables:
+        yield "  # To say: the tables it reads; hub explain table lists them.\n  area:"
+        yield "    fields: [lsoa21]"
+
+
+def _parameters(made: Rewritten) -> Iterator[str]:
+    if made.parameters:
+        yield "\nparameters:"
+    for one in made.parameters:
+        value = str(one.value) if one.kind == "date" else json.dumps(one.value, ensure_ascii=False)
+        yield f"  {one.name}:\n    type: {one.kind}\n    default: {value}"
+        yield f"    title: {_text(one.name.replace('_', ' ').capitalize())}"
+
+
+def _results(made: Rewritten) -> Iterator[str]:
+    for name, kind in made.results.items():
+        title = _text(name.replace("_", " ").capitalize())
+        yield f"  {name}:\n    kind: {kind}\n    title: {title}"
+        yield "    class: local # publishable once its small counts are made safe"
+    if not made.results:
+        yield "  # To say: what it gives; the notebook wrote no file.\n  first_number:"
+        yield "    kind: number\n    title: To say"
+
+
+def done(page: Page, made: Rewritten) -> tuple[str, ...]:
+    """What was done to the notebook, in words."""
+    said = []
+    if page.outputs:
+        said.append(f"took out the outputs of {page.outputs} cells")
+    if page.attachments:
+        said.append(f"took out the attachments of {page.attachments} cells")
+    if page.owner:
+        said.append(f"took out metadata: {listed(page.owner, 6)}")
+    if made.parameters:
+        said.append(f"made parameters of {listed(one.name for one in made.parameters)}")
+    for one in made.inputs:
+        if one.match:
+            sure = "" if one.match.sure else " (a guess)"
+            said.append(f"cell {one.cell}: {one.file} is now the table {one.match.table}{sure}")
+    if made.results:
+        said.append(f"declared the results {listed(made.results)}")
+    if made.helpers:
+        said.append(f"copied the helpers {listed(made.helpers)}")
+    if made.taken:
+        said.append(f"took out {listed(set(made.taken), 8)}")
+    used = made.packages - set(made.missing)
+    if used:
+        said.append(f"uses the packages {listed(used, 15)}")
+    return tuple(said)
+
+
+def decide(made: Rewritten, folder: Path) -> tuple[str, ...]:
+    """What only the author can decide, most pressing first."""
+    said = [f"cell {number}: {problem}." for number, problem in made.problems]
+    for one in made.inputs:
+        if one.match is None:
+            said.append(
+                f"cell {one.cell} reads {one.file}, and no table of the contract is like it: "
+                "choose one (hub explain table), or put a small reference table in lookups/."
+            )
+        elif not one.match.sure:
+            said.append(
+                f"is {one.file} the table {one.match.table}? It is a guess (cell {one.cell})."
+            )
+        if one.match and one.match.unknown:
+            columns = listed(one.match.unknown, 6)
+            said.append(
+                f"the table {one.match.table} has nothing like: {columns} (cell {one.cell})."
+            )
+    said += [f"cell {n}: {name} needs another package or none; the hub does not offer it."
+             for name, n in sorted(made.missing.items())]  # fmt: skip
+    said += [f"the file {name} is needed and was not found beside the notebook."
+             for name in sorted(made.lacking)]  # fmt: skip
+    said += [f"cell {n}: {call} reads from the internet, which a run does not have."
+             for n, call in made.network]  # fmt: skip
+    if made.spark:
+        said.append("it uses Spark; its tables are read with pandas now, so the rest must be too.")
+    if not made.results:
+        said.append("what does it give? Write a number, a table or a figure as a result.")
+    said.append(f'say in {folder.name}/recipe.yml and README.md what begins with "To say:".')
+    return tuple(said)
+
+
+def _filled(name: str, said: dict[str, str]) -> str:
+    text = resources("hub.intake").joinpath("templates", name).read_text("utf-8")
+    return Template(text).substitute(said)
+
+
+def _text(words: str) -> str:
+    """Words as YAML takes them, whatever is in them."""
+    return json.dumps(" ".join(words.split()), ensure_ascii=False)

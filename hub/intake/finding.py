@@ -1,0 +1,268 @@
+"""What the code of a notebook reads, writes and sets, found in its trees and never run."""
+
+from __future__ import annotations
+
+import ast
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from hub import pycode
+from hub.intake.cells import Work
+from hub.intake.values import is_path, last_part, path_of
+
+READ = {"read_csv", "read_excel", "read_parquet", "read_json", "read_table", "read_feather",
+        "read_pickle", "read_stata", "read_sas", "read_spss", "read_fwf", "read_html", "read_xml",
+        "read_file", "read_hdf", "ExcelFile", "load_workbook", "loadtxt", "genfromtxt", "scan_csv",
+        "scan_parquet", "read_orc", "read_sql_table"}  # fmt: skip
+QUERY = {"read_sql", "read_sql_query", "sql", "execute"}
+WRITE = {"to_csv", "to_excel", "to_parquet", "to_json", "to_feather", "to_pickle", "to_html",
+         "ExcelWriter", "to_file", "write_csv", "write_parquet", "saveAsTable"}  # fmt: skip
+DRAW = {"savefig", "write_image", "write_html", "save"}
+COLUMN_WORDS = {"on", "by", "columns", "usecols", "subset", "left_on", "right_on", "index",
+                "x", "y", "values", "parse_dates", "dtype", "hue", "id_vars"}  # fmt: skip
+FROM = re.compile(r"\b(?:from|join)\s+([\w.\[\]`\"]+)", re.IGNORECASE)
+MOST_PARAMETERS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One place where the notebook reads a file or a table."""
+
+    file: str  # the last part of its path, or the name of the table
+    work: Work
+    node: ast.Call
+    target: str | None
+    sheet: str | None = None
+    columns: tuple[str, ...] = ()
+    remote: bool = False
+
+    @property
+    def name(self) -> str:
+        """What it is called, for finding the table that it is like."""
+        return f"{self.file} {self.sheet or ''}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One place where the notebook writes a file."""
+
+    file: str
+    work: Work
+    node: ast.Call
+    path: ast.expr
+    figure: bool
+
+
+def known_paths(works: Sequence[Work]) -> dict[str, str]:
+    """The names that hold the text of a path or another string, worked out in order."""
+    known: dict[str, str] = {}
+    for work in works:
+        for node in work.tree.body if work.tree else ():
+            value = path_of(getattr(node, "value", None), known)
+            for name in pycode.assigned(node):
+                if value is not None:
+                    known[name] = value
+    return known
+
+
+def reads(works: Sequence[Work], known: dict[str, str]) -> list[Read]:
+    """Every read of a file, an address, a Spark table or a query."""
+    found = []
+    for work in works:
+        targets = _targets(work)
+        for node in _calls(work):
+            path = _read_path(node, known)
+            if path is None:
+                continue
+            target = targets.get(id(node))
+            found.append(
+                Read(
+                    last_part(path) or "data",
+                    work,
+                    node,
+                    target,
+                    _sheet(node),
+                    tuple(_column_words(node)),
+                    bool(pycode.REMOTE.match(path)),
+                )
+            )
+    return found
+
+
+def _read_path(node: ast.Call, known: dict[str, str]) -> str | None:
+    name = pycode.called(node)
+    first = node.args[0] if node.args else next((k.value for k in node.keywords if k.arg in (
+        "filepath_or_buffer", "io", "path", "filename", "path_or_buf", "sql")), None)  # fmt: skip
+    text = path_of(first, known)
+    on_spark = "spark" in ast.dump(node.func)[:400]
+    if name in QUERY and text and (found := FROM.search(text)):
+        return found[1].strip('`[]"').split(".")[-1]
+    if name == "table" and on_spark:
+        return (text or "table").split(".")[-1]
+    if name in ("csv", "parquet", "json", "load", "table", "orc") and on_spark:
+        return text or "data"
+    if name not in READ:
+        return None
+    return text if text else ast.unparse(first)[:40] if first is not None else "data"
+
+
+def _calls(work: Work) -> Iterator[ast.Call]:
+    """The calls of a cell, but not those inside f-strings, whose places are not known."""
+    hidden = {
+        id(inner)
+        for node in ast.walk(work.tree or ast.Module([], []))
+        if isinstance(node, ast.JoinedStr)
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(work.tree or ast.Module([], [])):
+        if isinstance(node, ast.Call) and id(node) not in hidden:
+            yield node
+
+
+def _targets(work: Work) -> dict[int, str]:
+    """The name that each call at the end of an assignment goes to."""
+    found: dict[int, str] = {}
+    for node in ast.walk(work.tree or ast.Module([], [])):
+        if isinstance(node, ast.Assign) and len(node.targets) == 1:
+            target = node.targets[0]
+            for inner in ast.walk(node.value):
+                if isinstance(target, ast.Name) and isinstance(inner, ast.Call):
+                    found.setdefault(id(inner), target.id)
+    return found
+
+
+def _sheet(node: ast.Call) -> str | None:
+    for one in node.keywords:
+        if one.arg == "sheet_name" and isinstance(one.value, ast.Constant):
+            return str(one.value.value)
+    return None
+
+
+def _column_words(node: ast.AST) -> Iterator[str]:
+    for one in getattr(node, "keywords", ()):
+        if one.arg in COLUMN_WORDS:
+            yield from _strings(one.value)
+
+
+def _strings(node: ast.AST) -> Iterator[str]:
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Constant) and isinstance(inner.value, str) and inner.value.strip():
+            yield inner.value
+
+
+def columns_by_read(works: Sequence[Work], found: Sequence[Read]) -> list[tuple[str, ...]]:
+    """The columns that the notebook names of each read, followed through derived tables."""
+    roots: dict[str, set[int]] = {}
+    for number, read in enumerate(found):
+        if read.target:
+            roots.setdefault(read.target, set()).add(number)
+    named: list[list[str]] = [list(read.columns) for read in found]
+    for work in works:
+        for node in work.tree.body if work.tree else ():
+            _follow(node, roots)
+            for column, owner in _columns(node):
+                for number in roots.get(owner, ()):
+                    named[number].append(column)
+    return [tuple(dict.fromkeys(columns)) for columns in named]
+
+
+def _follow(node: ast.stmt, roots: dict[str, set[int]]) -> None:
+    """A table made of others has the columns of all of them."""
+    value = getattr(node, "value", None)
+    if value is None:
+        return
+    used = {n.id for n in ast.walk(value) if isinstance(n, ast.Name)} & set(roots)
+    for name in pycode.assigned(node):
+        if used and name not in roots:
+            roots[name] = set().union(*(roots[one] for one in used))
+
+
+def _columns(node: ast.AST) -> Iterator[tuple[str, str]]:
+    """Each column with the name of the table that it is asked of."""
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Subscript) and (owner := _owner(inner.value)):
+            for text in _strings(inner.slice):
+                yield text, owner
+        elif isinstance(inner, ast.Attribute) and isinstance(inner.value, ast.Name):
+            yield inner.attr, inner.value.id
+        elif isinstance(inner, ast.Call) and (owner := _owner(inner.func)):
+            for text in _column_words(inner):
+                yield text, owner
+            if pycode.called(inner) in ("groupby", "merge", "sort_values", "set_index", "drop"):
+                for arg in inner.args[:1]:
+                    for text in _strings(arg):
+                        yield text, owner
+
+
+def _owner(node: ast.AST) -> str | None:
+    """The name at the root of a chain such as `df.loc[…].groupby(…)`."""
+    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node.id if isinstance(node, ast.Name) else None
+
+
+def writes(works: Sequence[Work], known: dict[str, str]) -> list[Write]:
+    """Every file that the notebook writes: tables and figures."""
+    found = []
+    for work in works:
+        for node in _calls(work):
+            name = pycode.called(node)
+            first = node.args[0] if node.args else None
+            path = path_of(first, known)
+            if first is None or path is None or not (name in WRITE or name in DRAW):
+                continue
+            if name in DRAW and not is_path(path):
+                continue
+            found.append(Write(last_part(path) or "result", work, node, first, name in DRAW))
+    return found
+
+
+def constants(
+    works: Sequence[Work],
+) -> dict[str, tuple[Work, ast.stmt, object]]:
+    """Plain values that a reader may wish to change: set once, early or in capitals, at the top."""
+    counts = Counter(
+        inner.id
+        for work in works
+        for inner in ast.walk(work.tree or ast.Module([], []))
+        if isinstance(inner, ast.Name) and isinstance(inner.ctx, (ast.Store, ast.Del))
+    )
+    found: dict[str, tuple[Work, ast.stmt, object]] = {}
+    for number, work in enumerate(works):
+        for node in work.tree.body if work.tree else ():
+            names = pycode.assigned(node)
+            if len(names) != 1 or counts[names[0]] != 1 or len(found) >= MOST_PARAMETERS:
+                continue
+            value = _plain(node)
+            wanted = number < 3 or names[0].isupper()
+            if value is not None and wanted and not (isinstance(value, str) and is_path(value)):
+                found[names[0]] = (work, node, value)
+    return found
+
+
+def _plain(node: ast.stmt) -> object:
+    try:
+        value = pycode.constant(getattr(node, "value", None))
+    except ValueError:
+        return None
+    if isinstance(value, str):
+        return value if 0 < len(value) <= 200 and "\n" not in value else None
+    return value if isinstance(value, (int, float)) and value == value else None
+
+
+def kind_of(value: object) -> str:
+    """The type of a parameter, as recipe.yml names it."""
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, int):
+        return "integer"
+    if isinstance(value, float):
+        return "number"
+    try:
+        dt.date.fromisoformat(str(value))
+    except ValueError:
+        return "string"
+    return "date" if len(str(value)) == 10 else "string"
