@@ -77,7 +77,7 @@ class Results:
         return _put(self.folder / f"{name}.csv", flat.to_csv(index=False, lineterminator="\n"))
 
     def figure(self, name: str, figure: Any, alt: str | None = None) -> Path:
-        """Write a matplotlib figure as SVG and close it; `alt` says in words what it shows."""
+        """Write a matplotlib figure as SVG; `alt` says in words what it shows."""
         import matplotlib.pyplot as plt
 
         if alt is not None:
@@ -87,7 +87,6 @@ class Results:
             figure.savefig(
                 path, format="svg", metadata={"Date": None, "Creator": None}, bbox_inches="tight"
             )
-        plt.close(figure)
         return path
 
     def _enough(self, n: float | None, part: float | None) -> bool:

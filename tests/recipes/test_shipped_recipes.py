@@ -154,10 +154,3 @@ def test_no_file_names_a_place_on_a_machine(folder: Path) -> None:
     """No absolute path, which would work on one computer only and tell whose it was."""
     for path in sorted(path for path in folder.rglob("*.*") if path.suffix in TEXTS):
         assert not ABSOLUTE_PATH.search(path.read_text("utf-8")), path.name
-
-
-def test_the_disclosure_helper_is_the_same_everywhere() -> None:
-    """Copies of safe.py do not drift apart."""
-    copies = [path for folder in FOLDERS if (path := folder / "safe.py").exists()]
-
-    assert len({path.read_bytes() for path in copies}) <= 1
