@@ -12,6 +12,7 @@ from hub.model import Catalogue
 from hub.progress import Progress
 from hub.publish import publish
 from hub.record import catalogue, record
+from hub.registry.past import read as read_past
 from hub.render import render
 from hub.run.schedule import run
 from hub.settings import Settings
@@ -32,7 +33,8 @@ def build(
     """Walk collect → check → run → record → render → publish; no recipe stops another."""
     with only_one(out):
         collection = collect(project, settings, cache=out / CACHE)
-        checked = check(collection, settings.security_contact)
+        past = read_past(project, settings.history)
+        checked = check(collection, settings.security_contact, past.latest)
         data = make_data(out, settings, progress)
         with progress.runs(len(checked.recipes) * len(settings.profiles)) as done:
             executions = run(
@@ -40,7 +42,7 @@ def build(
             )
         records = record(checked, executions, data, settings)
         everything = catalogue(checked, records, settings.profiles, data)
-        render(everything, settings, project, out / "docs")
+        render(everything, settings, project, out / "docs", past)
         publish(project, out / "docs", out / "site", everything, settings.address)
     return Built(everything, out / "site")
 

@@ -9,6 +9,7 @@ import datetime as dt
 import keyword
 from typing import Annotated, Any, Literal
 
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -361,6 +362,44 @@ class LocalityCard(Card):
     looking_for: list[Line] = []
 
 
+def _a_range(value: str) -> str:
+    try:
+        SpecifierSet(value)
+    except InvalidSpecifier:
+        raise ValueError(
+            f'"{value[:60]}" is no range of versions; write for example ">=1.2.0,<1.5.0"'
+        ) from None
+    return value
+
+
+class Advisory(Card):
+    """A notice that versions of a recipe were wrong: what about, and what to do about it."""
+
+    recipe: RecipeId
+    date: dt.date
+    versions: Annotated[str, AfterValidator(_a_range)] = Field(
+        description='which versions it concerns, such as ">=1.2.0,<1.5.0"'
+    )
+    problem: Text
+    do: Text
+    fixed_in: Version | None = None
+
+    @property
+    def id(self) -> str:
+        """Its name, which never changes: the recipe and the day."""
+        return f"{self.recipe}/{self.date.isoformat()}"
+
+    def concerns(self, version: str) -> bool:
+        """Whether a version is one of those."""
+        return version in SpecifierSet(self.versions)
+
+
+class Advisories(Card):
+    """advisories.yml beside locality.yml: every advisory on the locality's recipes."""
+
+    advisories: list[Advisory]
+
+
 class Expectation(Card):
     """What one result must be: a value within a tolerance, a planted truth, or a number of rows."""
 
@@ -401,6 +440,7 @@ class Expected(Card):
 SCHEMAS: dict[str, type[Card]] = {
     "recipe": RecipeCard,
     "locality": LocalityCard,
+    "advisories": Advisories,
     "expected": Expected,
 }
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import Any, Generic, TypeVar
 
-from hub.contribution import Expected, LocalityCard, RecipeCard
+from hub.contribution import Advisories, Advisory, Expected, LocalityCard, RecipeCard
 from hub.privacy.sighting import Sighting
 
 T = TypeVar("T")
@@ -199,11 +199,18 @@ class Locality:
     slug: str
     card: Document[LocalityCard]
     data: bytes = b""  # locality.yml as it lies there
+    notices: Document[Advisories] | None = None  # advisories.yml, where there is one
 
     @property
     def name(self) -> str:
         """What people call it."""
         return self.card.value.name if self.card.value else self.slug
+
+    @property
+    def advisories(self) -> tuple[Advisory, ...]:
+        """The advisories on its recipes, newest first."""
+        known = self.notices.value.advisories if self.notices and self.notices.value else []
+        return tuple(sorted(known, key=lambda one: (one.date, one.recipe), reverse=True))
 
     @property
     def data_of(self) -> str:
@@ -274,6 +281,26 @@ class Recipe:
         """A file as text, empty where there is none."""
         found = self.file(path)
         return found.data.decode("utf-8-sig", errors="replace") if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One version of a recipe as it was published: its bundle, and what the next is held against.
+
+    `files` maps each file of the recipe's folder to its hash.
+    """
+
+    recipe: str
+    version: str
+    bundle: bytes
+    files: Mapping[str, str]
+    card: RecipeCard | None = None
+    locality: LocalityCard | None = None
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the bundle, in hexadecimal."""
+        return hashlib.sha256(self.bundle).hexdigest()
 
 
 # What comes of running it --------------------------------------------------------------------

@@ -58,6 +58,7 @@ class Settings(_Part):
     seed: int = store.DEFAULT_SEED
     scale: Annotated[float, Field(gt=0)] = 1.0
     stand_in: str = "sandhythe"  # whose data a locality runs on that has none of its own
+    history: str = "history"  # the branch that keeps the ledger of runs and published versions
     own: tuple[str, ...] = ()  # localities whose recipes are one's own: only they run unconfined
     engine: Literal["auto", "warm", "kernel"] = "auto"
     isolation: Literal["auto", "strict", "landlock", "none"] = "auto"

@@ -5,7 +5,7 @@ F files · M metadata · N notebook · D data · P privacy · X execution · R r
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,9 +21,10 @@ from hub.check.privacy import PRIVACY, look_through, of_card
 from hub.check.results import RESULTS
 from hub.check.rules import Check, Subject, all_findings
 from hub.check.sources import SOURCES, of_source
+from hub.check.versions import VERSIONS
 from hub.check.wording import WORDING
 from hub.collect import Collection
-from hub.model import Finding, Level, Locality, Recipe
+from hub.model import Finding, Level, Locality, Published, Recipe
 from hub.settings import Settings
 
 STATIC: tuple[Check[Any], ...] = (
@@ -31,6 +32,7 @@ STATIC: tuple[Check[Any], ...] = (
     *METADATA,
     *WORDING,
     *OPTIONAL,
+    *VERSIONS,
     *NOTEBOOK,
     *CODE,
     *DATA,
@@ -78,14 +80,31 @@ class Checked:
     commit: str | None
 
 
-def check(collection: Collection, contact: str = CONTACT) -> Checked:
+def check(
+    collection: Collection,
+    contact: str = CONTACT,
+    published: Mapping[str, Published] | None = None,
+) -> Checked:
     """Judge every recipe by itself: a broken one never takes the others down.
 
-    `contact` is who must be told where something could belong to a person.
+    `contact` is who must be told where something could belong to a person; `published` maps the id
+    of a recipe to the newest version of it that was published.
     """
+    before = published or {}
     ids = frozenset(recipe.id for recipe in collection.recipes)
+
+    def subject(recipe: Recipe) -> Subject:
+        return Subject(
+            recipe,
+            ids,
+            collection.partial,
+            seen=look_through(recipe),
+            contact=contact,
+            published=before.get(recipe.id),
+        )
+
     return Checked(
-        tuple(_judged(recipe, ids, collection.partial, contact) for recipe in collection.recipes),
+        tuple(_judged(subject(recipe)) for recipe in collection.recipes),
         collection.localities,
         (
             *(found for place in collection.localities for found in of_locality(place)),
@@ -96,8 +115,8 @@ def check(collection: Collection, contact: str = CONTACT) -> Checked:
     )
 
 
-def _judged(recipe: Recipe, ids: frozenset[str], partial: bool, contact: str) -> Judged:
-    subject = Subject(recipe, ids, partial, seen=look_through(recipe), contact=contact)
+def _judged(subject: Subject) -> Judged:
+    recipe = subject.recipe
     found = all_findings(STATIC, subject, recipe)
     blocking = next((one.problem for one in found if one.level is Level.ERROR), None)
     return Judged(recipe, softened(recipe, found), blocking)

@@ -245,7 +245,8 @@ OF_KIND = {
 
 def of_locality(locality: Locality) -> Iterator[Finding]:
     """What is wrong with a locality's card; said once, however many recipes it gives."""
-    for mistake in locality.card.mistakes:
+    documents = (locality.card, *([locality.notices] if locality.notices else ()))
+    for document, mistake in ((one, mistake) for one in documents for mistake in one.mistakes):
         found = OF_KIND[mistake.kind]
-        place = Place(locality.card.file, mistake.line)
+        place = Place(document.file, mistake.line)
         yield Finding(found.code, found.name, found.level, None, place, mistake.problem, mistake.do)

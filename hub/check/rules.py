@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from hub.model import Cell, Evidence, Fault, Finding, Level, Place, Recipe, Seen
+from hub.model import Cell, Evidence, Fault, Finding, Level, Place, Published, Recipe, Seen
 from synthetic_data.contract import CONTRACT, Contract
 
 S = TypeVar("S")
@@ -32,6 +32,7 @@ class Subject:
     contract: Contract = CONTRACT
     seen: tuple[Seen, ...] = ()  # what could belong to a person in its files
     contact: str = ""  # whom to tell of it
+    published: Published | None = None  # the newest version of it that was published
 
     def at(self, file: str = "", line: int | None = None) -> Place:
         """A place in a file of the recipe's folder."""

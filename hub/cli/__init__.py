@@ -16,6 +16,7 @@ from hub import __version__
 from hub.cli.build import build_command
 from hub.cli.check import check_command
 from hub.cli.explain import explain_command
+from hub.cli.history import history_group
 from hub.cli.importing import import_command
 from hub.cli.new import new_command
 from hub.cli.place import BROKEN, WRONG
@@ -47,6 +48,7 @@ for command in (
     explain_command,
     new_command,
     import_command,
+    history_group,
 ):
     cli.add_command(command)
 

@@ -16,6 +16,7 @@ from hub.cli.place import FINE, FOUND, find_project, usable
 from hub.cli.walk import run_and_record
 from hub.collect import CACHE, Collection, collect
 from hub.model import Finding, Record
+from hub.registry.past import read as read_past
 
 
 @click.command("check")
@@ -51,7 +52,8 @@ def check_command(
         for mended in repair.repaired(collection, project):
             click.echo(mended, err=True)
         collection = collect(project, settings, recipes, changed_since, cache)
-    checked = check(collection, settings.security_contact)
+    published = read_past(project, settings.history).latest
+    checked = check(collection, settings.security_contact, published)
     records = () if no_run else run_and_record(checked, usable(out), settings, jobs=jobs)
     made = _report(collection, checked, records, ran=not no_run, since=changed_since)
     click.echo(report.FORMATS[form](made), nl=form in ("json", "sarif"))

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from hub.collect import history, notebook, sources, yamlfile
 from hub.collect.folders import FolderError, read_folder, subfolders, unread
-from hub.contribution import Expected, LocalityCard, RecipeCard
-from hub.model import File, Locality, Recipe, Refused, Source
+from hub.contribution import Advisories, Card, Expected, LocalityCard, RecipeCard
+from hub.model import Document, File, Locality, Recipe, Refused, Source
 from hub.nearest import suggestion
 from hub.settings import Limits, Settings
 
 __all__ = ["CACHE", "Collection", "FolderError", "collect"]
 
 
+C = TypeVar("C", bound=Card)
 CACHE = Path("cache", "sources")  # below the output folder: what was fetched from elsewhere
 
 
@@ -40,12 +42,15 @@ class _Reader:
     uncommitted: frozenset[Path]
 
     def locality(self, folder: Path) -> Locality:
-        path = folder / "locality.yml"
+        card, data = self._card(folder / "locality.yml", LocalityCard)
+        notices, found = self._card(folder / "advisories.yml", Advisories)
+        return Locality(folder.name, card, data or b"", notices if found is not None else None)
+
+    def _card(self, path: Path, model: type[C]) -> tuple[Document[C], bytes | None]:
         plain = path.is_file() and not path.is_symlink()
         small = plain and path.stat().st_size <= self.limits.file_bytes
         data = path.read_bytes() if small else None
-        card = yamlfile.read(self._shown(path), data, LocalityCard)
-        return Locality(folder.name, card, data or b"")
+        return yamlfile.read(self._shown(path), data, model), data
 
     def here(self, folder: Path, locality: Locality) -> Recipe:
         files, refused = read_folder(folder, self.limits)

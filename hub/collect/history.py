@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import git
+
+Repo = git.Repo  # for whoever asks it what this module does not
 
 
 class HistoryError(Exception):
@@ -51,6 +55,21 @@ def changed_since(project: Path, revision: str) -> tuple[Path, ...]:
             "Fetch it first (git fetch origin main), or name another, such as origin/main."
         ) from fault
     return tuple(top / name for name in sorted(found))
+
+
+@contextmanager
+def opened(project: Path) -> Iterator[git.Repo]:
+    """The repository that a project lies in, for what this module does not know to ask.
+
+    Raises HistoryError, also for what git refuses inside the block, in words without addresses.
+    """
+    try:
+        with git.Repo(project, search_parent_directories=True) as repo:
+            yield repo
+    except (git.InvalidGitRepositoryError, git.NoSuchPathError) as fault:
+        raise HistoryError("This folder is not in a git repository.") from fault
+    except git.GitCommandError as fault:
+        raise HistoryError(f"git {fault.command[1]} failed (exit code {fault.status}).") from fault
 
 
 def _fork_point(repo: git.Repo, revision: str) -> git.Commit:

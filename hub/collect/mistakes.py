@@ -43,6 +43,8 @@ FORMS = {
     "commit": "write all 40 characters of the commit (git rev-parse HEAD).",
     "branch": "write the name of a branch, such as main.",
     "path": "write a folder inside the repository, such as recipes, or leave it out.",
+    "recipe": "write locality/recipe in small letters.",
+    "fixed_in": 'write three numbers with dots, such as "1.0.0".',
     "orcid": "write it as 0000-0000-0000-0000.",
 }
 NAME_FORM = "names are small letters, digits and underscores, beginning with a letter (at most 41)."

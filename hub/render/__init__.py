@@ -11,7 +11,8 @@ from pathlib import Path
 
 from hub.check import CHECKS, FAMILIES
 from hub.model import Catalogue
-from hub.render import addresses, data, feed, handwritten, overview, recipe, search
+from hub.registry.past import Past
+from hub.render import addresses, data, feed, handwritten, overview, recipe, search, versions
 from hub.render.cards import Kept
 from hub.render.errors import RenderError
 from hub.render.output import Output, write_tree
@@ -29,6 +30,7 @@ def render(
     settings: Settings,
     project: Path,
     out: Path,
+    past: Past | None = None,
 ) -> None:
     """Write the whole docs tree to `out`, afresh; raises RenderError when the hub is at fault."""
     site = Site(
@@ -38,6 +40,7 @@ def render(
         localities=addresses.of_localities(catalogue),
         tables=frozenset(CONTRACT.table_names),
         checks=_checks(),
+        past=past or Past(),
     )
     write_tree(_outputs(site, project, Kept(out.parent / "cache" / "pictures")), out)
 
@@ -59,6 +62,7 @@ def _outputs(site: Site, project: Path, kept: Kept) -> Iterator[Output]:
         made.append(recipe.without_files(one))
     site = replace(site, pictured=frozenset(one.entry.recipe.id for one in made if one.picture))
     yield from overview.outputs(made, site)
+    yield from versions.gone(site)
     yield data.catalogue(made, site)
     yield from search.outputs(made, tuple(others.of(site, project)), site)
     yield from data.schemas()

@@ -20,6 +20,12 @@ def of_recipes(catalogue: Catalogue) -> dict[str, str]:
     )
 
 
+def page_of_id(recipe: str) -> str:
+    """The page of a recipe by its id alone, where no catalogue holds it any more."""
+    locality, _, slug = recipe.partition("/")
+    return f"{RECIPES}/{_slug(locality)}/{_slug(slug)}"
+
+
 def of_localities(catalogue: Catalogue) -> dict[str, str]:
     """The page of each locality by its slug: recipes/<locality>."""
     return _unique((place.slug, _slug(place.slug)) for place in catalogue.localities)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from hub import contribution
-from hub.contribution import NumberResult, RecipeCard
-from hub.model import Number, Record, Verdict
+from hub.contribution import Advisory, NumberResult, RecipeCard
+from hub.model import Number, Record, Source, Verdict
 from hub.render import citing, words
 from hub.render.output import Output, as_json, text
 from hub.render.site import Site
@@ -86,6 +86,9 @@ def _summary(made: Made, site: Site) -> dict[str, Any]:
             }
             for name, table in (card.inputs if card else {}).items()
         },
+        "source": _source(entry.recipe.source),
+        "advisories": [_advisory(one) for one in site.advisories_of(entry.recipe.id)],
+        "versions": f"{made.page}/versions.json",
         "page": f"{made.page}/",
         "entry": f"{made.page}/entry.json",
     }
@@ -114,6 +117,23 @@ def _entry(made: Made, site: Site) -> dict[str, Any]:
             for finding in made.entry.findings
         ],
     }
+
+
+def _source(source: Source | None) -> dict[str, Any] | None:
+    """The repository that a recipe is taken from; None for the hub's own."""
+    if source is None:
+        return None
+    return {
+        "address": source.address,
+        "path": source.path,
+        "commit": source.commit,
+        "fetched": source.fetched,
+        "problem": source.problem,
+    }
+
+
+def _advisory(advisory: Advisory) -> dict[str, Any]:
+    return {"id": advisory.id, **advisory.model_dump(mode="json")}
 
 
 def _results(made: Made, card: RecipeCard) -> dict[str, Any]:

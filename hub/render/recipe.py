@@ -23,6 +23,8 @@ from hub.render import (
     rightness,
     sheets,
     similar,
+    stories,
+    versions,
     words,
 )
 from hub.render.cards import Kept, thumbnail
@@ -99,7 +101,8 @@ def without_files(made: Made) -> Made:
 
 def outputs(made: Made, site: Site, kept: Kept) -> Iterator[Output]:
     """The page of a recipe, its sheets, and every file beside it."""
-    values = _values(made, site)
+    published = versions.of(made, site)
+    values = {**_values(made, site), "versions": published, "stories": stories.of(made.entry, site)}
     yield _page(made, site, values)
     beside = (
         *made.shown.files,
@@ -108,6 +111,7 @@ def outputs(made: Made, site: Site, kept: Kept) -> Iterator[Output]:
         *cards.outputs(made, site, kept),
         *data.beside(made, site),
     )
+    yield from versions.outputs(published, made, site)
     for file in beside:
         yield replace(file, path=f"{made.page}/{file.path}")
 

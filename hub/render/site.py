@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from hub.contribution import RecipeCard
+from hub.contribution import Advisory, RecipeCard
 from hub.model import Catalogue, Entry, Finding, Locality, Verdict
+from hub.registry.past import Past
 from hub.settings import Settings
 from hub.vocabulary import METHODS, TOPICS, Term
 from synthetic_data import store
@@ -38,6 +39,7 @@ class Site:
     tables: frozenset[str] = frozenset()  # tables that the data dictionary explains
     checks: tuple[CheckDoc, ...] = ()
     pictured: frozenset[str] = frozenset()  # recipes that have a small picture, by id
+    past: Past = field(default_factory=Past)
 
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:
@@ -93,6 +95,15 @@ class Site:
     def not_working(self) -> tuple[Entry, ...]:
         """The entries that did not pass, for whatever reason."""
         return tuple(e for e in self.catalogue.entries if e.verdict is not Verdict.PASSED)
+
+    def advisories_of(self, recipe: str) -> tuple[Advisory, ...]:
+        """The advisories on a recipe, newest first, whatever versions they concern."""
+        return tuple(
+            advisory
+            for place in self.catalogue.localities
+            for advisory in place.advisories
+            if advisory.recipe == recipe
+        )
 
     def explains(self, finding: Finding) -> bool:
         """Whether the page of checks has the finding's code."""

@@ -11,13 +11,17 @@ from hub.check import AFTER_RUN, CHECKS, STATIC, check
 from hub.check.rules import all_findings
 from hub.model import Ending, Evidence, Execution, Fault, Finding, Reply, Source
 from hub.record import record
+from hub.registry import bundle, past
 from hub.run.engines import Engine
 from hub.run.schedule import run
 from hub.settings import Limits, Settings
 from tests.contributions import Case, cases, collected, write_recipe
 
 ALL = cases()
-BEFORE = [case for case in ALL if case.code in {one.code for one in STATIC}]
+PUBLISHED = [case for case in ALL if "published" in case.says]
+BEFORE = [
+    case for case in ALL if case.code in {one.code for one in STATIC} and case not in PUBLISHED
+]
 AFTER = [case for case in ALL if case.says.get("run")]
 STAGED = [case for case in ALL if "staged" in case.says]
 
@@ -64,6 +68,20 @@ def test_a_case_is_found_before_the_run(case: Case, tmp_path: Path) -> None:
 
     mine = [one for one in checked.recipes if one.recipe.slug == folder.name]
     _expect(case, [*mine[0].findings, *checked.findings])
+
+
+@pytest.mark.parametrize("case", PUBLISHED, ids=_by_folder)
+def test_a_case_is_found_against_what_was_published(case: Case, tmp_path: Path) -> None:
+    """The good recipe, changed as the case says of it, was published before."""
+    before = replace(case, says=case.says["published"])
+    write_recipe(tmp_path / "before", case=before)
+    (recipe,) = collected(tmp_path / "before").recipes
+    published = past.published(bundle.make(recipe, "", "https://hub.example.org/"))
+    write_recipe(tmp_path, case=case)
+
+    checked = check(collected(tmp_path), {recipe.id: published})
+
+    _expect(case, checked.recipes[0].findings)
 
 
 @pytest.mark.parametrize("case", AFTER, ids=_by_folder)
