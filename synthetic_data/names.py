@@ -19,6 +19,8 @@ from synthetic_data.people import People
 from synthetic_data.streams import stream
 
 _LISTS_SEED = 1901
+# Parents with different surnames, for each standard deviation of hardship (assumption).
+_MORE_IN_HARDSHIP = 0.30
 
 
 @dataclass(frozen=True)
@@ -199,7 +201,8 @@ def make_names(seed: int, locality: str, people: People) -> Names:
     father_name = (starts[of, 2] + _ranks(rng, sizes[of, 2]))[family]
     mother_name = (starts[of, 2] + _ranks(rng, sizes[of, 2]))[family]
     settings = np.array([(c.other_surname, c.takes_father, c.doubled) for c in _COMMUNITIES])[of]
-    same = ~chance(rng, settings[:, 0], count)[family]
+    apart = settings[:, 0] * (1 + _MORE_IN_HARDSHIP * people.hardship)
+    same = ~chance(rng, np.clip(apart, 0, 0.95), count)[family]
     mother_name = np.where(same, father_name, mother_name)
     draw = rng.random(count)[family]
     doubled = ~same & (draw < settings[:, 2])

@@ -58,6 +58,24 @@ def day_and_month_turned(dates: Dates) -> Dates:
     return np.asarray(np.where(day <= 12, turned, dates))
 
 
+def one_off(rng: np.random.Generator, dates: Dates) -> Dates:
+    """Dates with the day, the month or the year one off, later or earlier, as fingers slip."""
+    step, part = rng.choice((-1, 1), size=len(dates)), rng.integers(3, size=len(dates))
+    months = dates.astype("datetime64[M]")
+    day = dates - months.astype("datetime64[D]")
+    moved = months + step * np.where(part == 2, 12, 1)
+    # The day of a shorter month is its last.
+    last = (moved + 1).astype("datetime64[D]") - moved.astype("datetime64[D]") - 1
+    by_month = moved.astype("datetime64[D]") + np.minimum(day, last)
+    return np.asarray(np.where(part == 0, dates + step, by_month))
+
+
+def known_as(names: pa.Array) -> pa.Array:
+    """The short form of longer names: the first letters up to the second vowel, with "ie"."""
+    short = pc.replace_substring_regex(names, r"^([^aeiou]*[aeiou]+[^aeiou]{1,2}).*$", r"\1ie")
+    return pc.if_else(pc.greater(pc.utf8_length(names), 4), short, names)
+
+
 def digits_turned(rng: np.random.Generator, numbers: Ints) -> Ints:
     """Two neighbouring digits of the last six in each other's place."""
     place = 10 ** rng.integers(1, 5, len(numbers))

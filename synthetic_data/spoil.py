@@ -65,7 +65,8 @@ def rates(world: World, fault: Fault) -> Floats:
             for kind in range(16)
         ]
     )
-    return np.asarray((fault.rate * factors)[world.burden])
+    chances = (fault.rate * factors)[world.burden]
+    return np.asarray(chances * world.faulty if fault.clusters else chances)
 
 
 def _apply(world: World, state: Spoilt, fault: Fault) -> Spoilt:

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 import pyarrow as pa
 
-from synthetic_data.arrays import Ints
+from synthetic_data.arrays import Floats, Ints
 from synthetic_data.calendar import LAST_BIRTH
 from synthetic_data.columns import pick
 from synthetic_data.identifiers import NHS_CAPACITY, child_ids, mother_ids, nhs_numbers, prefixed
@@ -20,6 +20,7 @@ from synthetic_data.programmes import Programmes, make_programmes
 from synthetic_data.streams import stream
 
 _IDS_PER_LOCALITY = 10_000_000
+_CLUSTERED = 0.5  # shape of the gamma law of a family's faults: the smaller, the more uneven
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,17 @@ class World:
         groups = (people.ethnicity != 0, youngest, moved, people.in_need)
         kinds = sum(group.astype(np.int64) << bit for bit, group in enumerate(groups))
         return np.asarray(16 * steps + kinds)
+
+    @cached_property
+    def faulty(self) -> Floats:
+        """How many times as often as others of its kind a family's records are wrong; 1 on average.
+
+        Records that are wrong in one place are wrong in others: slips cluster in families whose
+        names, papers or lives are harder to write down (the spread is an assumption).
+        """
+        people = self.people
+        drawn = self.stream("faulty").gamma(_CLUSTERED, 1 / _CLUSTERED, len(people))
+        return np.asarray(drawn[people.family])
 
     def child_numbers(self, rows: Ints) -> pa.Array:
         """The NHS numbers of those children, as text."""

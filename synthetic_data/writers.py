@@ -108,6 +108,21 @@ def _turned_date(hit: Hit, _: str, __: Mapping[str, pa.Array]) -> pa.Array:
     return column(slips.day_and_month_turned(days), hit.true.type)
 
 
+def _date_slip(hit: Hit, _: str, __: Mapping[str, pa.Array]) -> pa.Array:
+    days = hit.true.to_numpy(zero_copy_only=False).astype("datetime64[D]")
+    return column(slips.one_off(hit.rng, days), hit.true.type)
+
+
+def _known_as(hit: Hit, _: str, __: Mapping[str, pa.Array]) -> pa.Array:
+    return slips.known_as(hit.true)
+
+
+def _family_surname(hit: Hit, _: str, __: Mapping[str, pa.Array]) -> pa.Array:
+    surnames, people = hit.world.names.surname, hit.world.people
+    other = hit.rng.integers(max(1, len(people)), size=len(people))[people.family[hit.child]]
+    return take(surnames, other)
+
+
 def _turned_digits(hit: Hit, _: str, __: Mapping[str, pa.Array]) -> pa.Array:
     known = pc.fill_null(pc.cast(hit.true, pa.int64()), 0).to_numpy(zero_copy_only=False)
     return pc.if_else(pc.is_null(hit.true), hit.true, text(slips.digits_turned(hit.rng, known)))
@@ -132,5 +147,8 @@ WRITERS: Mapping[Kind, Writer] = {
     Kind.AS_BABY: _as_baby,
     Kind.BIRTH_SURNAME: _birth_surname,
     Kind.DAY_AND_MONTH: _turned_date,
+    Kind.DATE_SLIP: _date_slip,
+    Kind.KNOWN_AS: _known_as,
+    Kind.FAMILY_SURNAME: _family_surname,
     Kind.DIGITS: _turned_digits,
 }

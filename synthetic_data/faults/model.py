@@ -25,6 +25,9 @@ class Kind(Enum):
     AS_BABY = "never replaces the name that a newborn has"
     BIRTH_SURNAME = "keeps the surname from before the birth was registered"
     DAY_AND_MONTH = "writes day and month in each other's place"
+    DATE_SLIP = "writes a day, a month or a year that is one off"
+    KNOWN_AS = "writes the short name that a child goes by"
+    FAMILY_SURNAME = "writes the surname of a family that the child has joined"
     DIGITS = "writes two digits of a number in each other's place"
 
 
@@ -36,13 +39,15 @@ def _no_codes() -> Mapping[str, tuple[str, ...]]:
 class Fault:
     """One fault of one field of one table.
 
-    `rate` holds for White British children in the least deprived fifth who never moved and are not
-    of the youngest cohort. It is multiplied by `deprived` in the most deprived fifth (by steps
-    between), by `minority` for all other ethnicities, by `young` for the youngest cohort, by
-    `moved` for families who moved, and by `in_need` for children known to social care. `values` are
-    what REPLACE writes, `recode` what RECODE writes for each value. `only` is a field and the value
-    that rows must have. Rates are assumptions; `evidence` names a source for the fault itself where
-    one was seen. `catalogue` is its number in the list of faults of the documentation.
+    `rate` holds for White British children in the least deprived fifth who never moved and are
+    not of the youngest cohort. It is multiplied by `deprived` in the most deprived fifth (by
+    steps between), by `minority` for all other ethnicities, by `young` for the youngest cohort,
+    by `moved` for families who moved, and by `in_need` for children known to social care. A
+    fault that `clusters` falls on the same families again and again: it is multiplied by the
+    family's own factor, which is 1 on average. `values` are what REPLACE writes, `recode` what
+    RECODE writes for each value. `only` is a field and the value that rows must have. Rates are
+    assumptions; `evidence` names a source for the fault itself where one was seen. `catalogue`
+    is its number in the list of faults of the documentation.
     """
 
     name: str
@@ -60,6 +65,7 @@ class Fault:
     values: tuple[str | int, ...] = ()
     recode: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=_no_codes, hash=False)
     only: tuple[str, str] | None = None
+    clusters: bool = False
 
 
 ASSUMED = "assumption"
