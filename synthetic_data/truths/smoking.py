@@ -57,6 +57,8 @@ def smoking_truth(world: World) -> Service:
 
 
 def _of(name: str, risks: _Risks, what: str, who: str, near: float) -> dict[str, TruthValue]:
+    if not len(risks.actual):
+        return {}
     planted = f"Planted, of being born {what} among {who}, for the same deprivation and sex"
     return {
         f"smoking_odds_ratio_{name}": TruthValue(
