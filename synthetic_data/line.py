@@ -66,6 +66,7 @@ def write_locality(root: Path, locality: Locality, order: Order) -> list[Written
     people = make_person_review([table for one in recorded for table in one.review])
     log = pa.concat_tables([LOG_SCHEMA.empty_table(), *(one.log for one in recorded)])
     values = {name: value for one in recorded for name, value in one.values.items()}
+    values |= people.values
     written = [file for one in recorded for file in one.written]
     written += _write(root, here, order, people, _spoilt(world, people, ()))
     written.append(_truth(root, here, "faults", log))

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from synthetic_data.contract import CONTRACT
 from synthetic_data.contract.arrow import arrow_schema
-from synthetic_data.truth import Service, ServiceTable
+from synthetic_data.truth import Service, ServiceTable, TruthValue
 
+FIVE = ("maternity", "health_visiting", "family_hub", "early_education", "social_care")
 _PREFIX, _SUFFIX = "identity_", "_person"
 
 
@@ -26,4 +28,8 @@ def make_person_review(rows: Sequence[pa.Table]) -> Service:
     """The review of all lists of people, as a table of the contract."""
     schema = arrow_schema(CONTRACT.table("person_review"))
     table = pa.concat_tables([schema.empty_table(), *rows])
-    return Service({"person_review": ServiceTable(table)})
+    listed = pc.is_in(table["service"], value_set=pa.array(FIVE))
+    children = pc.count_distinct(table["child_id"].filter(listed))
+    names = ", ".join(name.replace("_", " ") for name in FIVE)
+    truth = TruthValue(float(children.as_py()), f"Different children in the lists of {names}.")
+    return Service({"person_review": ServiceTable(table)}, {"children_in_five_lists": truth})

@@ -124,9 +124,15 @@ def _rows(text: str, start: int, split: re.Pattern[str]) -> Iterator[_Row]:
         line = text[start : _end(text, start)]
         if not line.strip():
             return
-        if not RULE.match(line):
-            yield _Row(start, tuple(split.split(line)), line)
+        cells = tuple(split.split(line))
+        if not RULE.match(line) and not _is_header(cells):
+            yield _Row(start, cells, line)
         start += len(line) + 1
+
+
+def _is_header(cells: tuple[str, ...]) -> bool:
+    """Whether most cells name a column, as in lists of fields that stand below each other."""
+    return len(cells) > 1 and 2 * sum(_what(cell) is not None for cell in cells) >= len(cells)
 
 
 def _people(header: list[Column | None], rows: list[_Row], split: re.Pattern[str]) -> Iterator[Hit]:

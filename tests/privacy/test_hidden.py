@@ -14,3 +14,10 @@ def test_what_is_hidden_is_found(hidden: Hidden) -> None:
     found = scan_bytes(hidden.name, hidden.data)
 
     assert hidden.kind in {one.kind for one in found}
+
+
+def test_lists_of_fields_are_no_records() -> None:
+    """Names of columns below each other, as in a recipe.yml that reads several lists of people."""
+    fields = "fields: [person_id, role, forename, surname, date_of_birth, sex, postcode]\n"
+
+    assert list(scan_bytes("recipe.yml", (f"one:\n  {fields}two:\n  {fields}" * 3).encode())) == []

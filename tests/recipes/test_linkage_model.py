@@ -1,0 +1,71 @@
+"""The model of the recipe "Who is the same child?": what it takes for one child, and what not."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pandas as pd
+import pytest
+
+MODEL = Path(__file__).parents[2] / "recipes/aldermere/who-is-the-same-child/linkage.py"
+
+
+@pytest.fixture(scope="module")
+def linkage() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("linkage", MODEL)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def a_person(**changes: str) -> dict[str, object]:
+    person: dict[str, object] = {
+        "service": "family_hub", "person_id": "1", "forename": "Lestin", "surname": "Brumsett",
+        "date_of_birth": pd.Timestamp("2019-03-04"), "sex": "M", "postcode": "ZZ1 2UP",
+        "nhs_number": "9990014019",
+    }  # fmt: skip
+    return person | changes
+
+
+def test_names_are_brought_into_one_form(linkage: ModuleType) -> None:
+    """Capitals, marks, hyphens and blanks go; "Baby" is not a name."""
+    names = pd.Series(["Zoë-Anne ", "BABY", "O'Brum", None])
+
+    assert linkage.letters(names).tolist()[:3:2] == ["zoeanne", "obrum"]
+    assert linkage.letters(names).isna().tolist() == [False, True, False, True]
+
+
+def test_a_number_counts_only_with_the_right_check_digit(linkage: ModuleType) -> None:
+    """Two digits turned round, a digit too few, and a blank are no numbers."""
+    numbers = pd.Series(["999 001 4019", "9990014091", "999001401", None])
+
+    assert linkage.valid_nhs_number(numbers).notna().tolist() == [True, False, False, False]
+
+
+def test_unnamed_twins_are_known_as_such(linkage: ModuleType) -> None:
+    """Two records of one service that differ in nothing but their number."""
+    people = pd.DataFrame([
+        a_person(person_id="1", forename="Baby"), a_person(person_id="2", forename="Baby"),
+        a_person(person_id="3", forename="Baby", surname="Other"), a_person(person_id="4"),
+    ])  # fmt: skip
+
+    assert linkage.tidy(people)["unnamed_twin"].tolist() == [True, True, False, False]
+
+
+def test_groups_with_two_numbers_stay_apart(linkage: ModuleType) -> None:
+    """The surest pair is joined; one that would give a child two numbers is not."""
+    people = pd.DataFrame(
+        {"unique_id": ["a", "b", "c"], "nhs_number": ["1", None, "2"], "sex": ["M", "M", "M"]}
+    )
+    pairs = pd.DataFrame(
+        {"unique_id_l": ["a", "b"], "unique_id_r": ["b", "c"], "match_weight": [9.0, 5.0]}
+    )
+    group = linkage.grouped(people, pairs, 2.0)
+
+    assert group[0] == group[1] != group[2]
+    assert linkage.grouped(people, pairs, 2.0, only_one=()).nunique() == 1
+    assert linkage.grouped(people, pairs, 7.0).nunique() == 2
