@@ -5,7 +5,8 @@ import numpy as np
 from synthetic_data import calibration as cal
 from synthetic_data.arrays import Bools, Floats, chance, logistic
 from synthetic_data.columns import pick, table, take
-from synthetic_data.hv_contacts import SIX_WEEK_REVIEWS, Contacts
+from synthetic_data.hv_contacts import Contacts
+from synthetic_data.hv_schedule import SIX_WEEK_REVIEWS
 from synthetic_data.truth import Service, ServiceTable, TruthValue, percent
 from synthetic_data.world import World
 

@@ -8,6 +8,14 @@ import pyarrow as pa
 from synthetic_data.arrays import Bools, Dates, Floats, Ints, after, chance
 from synthetic_data.calendar import EXTRACT_DATE, REVIEW_WINDOW, REVIEW_YEAR_END
 from synthetic_data.columns import pick, table, take
+from synthetic_data.hv_schedule import (
+    NEW_BIRTH_VISITS,
+    REVIEW_AT_TWO,
+    REVIEWS,
+    WELSH,
+    WELSH_REVIEWS,
+    Review,
+)
 from synthetic_data.identifiers import prefixed
 from synthetic_data.moves import OUTSIDE
 from synthetic_data.social_care import IN_NEED, LOOKED_AFTER, ON_PLAN, Episodes
@@ -27,11 +35,6 @@ _ADDITIONAL_MEAN_AGE = 300
 _MEDIA = ("01", "02", "03")
 _ATTENDANCE = ("5", "6", "7", "2", "3", "4")
 _BLANK = -1
-REVIEW_AT_TWO = 11
-WELSH = 100  # contacts of the Healthy Child Wales Programme are this and their place in it
-NEW_BIRTH_VISITS, SIX_WEEK_REVIEWS = (8, WELSH + 1), (9, WELSH + 2)
-# The new birth visit within 30 and within 14 days (OHID 2024/25).
-_VISITED, VISIT_SHARE = 0.980, 0.852
 _PART_FIELDS = ("child", "date", "kind", "seen", "minutes", "medium")
 _PLACES = ("home", "clinic", "hub", "remote")
 
@@ -45,41 +48,6 @@ _SPELL_PLAIN = {8: 0, 9: 3, 10: 5, 11: 7, 99: 9}
 _SPELL_OTHER = {8: 1, 9: 4, 10: 6, 11: 8, 99: 9}
 _OTHER_SPELLING = 0.10
 _ATTENDANCE_BLANK = 0.25
-
-
-@dataclass(frozen=True)
-class Review:
-    """One mandated review: its code, the chance that it takes place, and at what ages."""
-
-    code: int
-    share: float
-    youngest: int
-    oldest: int
-    early_share: float
-    early_until: int
-
-
-# Shares: new birth visit within 30 days 98.0%, within 14 days 85.2% (OHID 2024/25); the six to
-# eight week and the 12 month review over 80% (same), here 91% and 88% (assumption).
-_REVIEWS = (
-    Review(8, _VISITED, 8, 30, VISIT_SHARE / _VISITED, 14),
-    Review(9, 0.910, 42, 75, 0.95, 63),
-    Review(10, 0.880, 270, 500, 0.97, 457),
-)
-
-# Healthy Child Wales Programme: 92% at 10 to 14 days, 75% at 16 weeks, 82% of all contacts (Welsh
-# Government 2024); the others lie between by assumption. Its list of contacts is partly one too.
-_WELSH_REVIEWS = (
-    Review(WELSH + 1, 0.93, 10, 21, 0.92 / 0.93, 14),
-    Review(WELSH + 2, 0.86, 38, 56, 0.9, 49),
-    Review(WELSH + 3, 0.85, 52, 75, 0.9, 66),
-    Review(WELSH + 4, 0.80, 80, 105, 0.9, 95),
-    Review(WELSH + 5, 0.75, 105, 140, 0.9, 125),
-    Review(WELSH + 6, 0.82, 170, 240, 0.9, 205),
-    Review(WELSH + 7, 0.80, 430, 540, 0.9, 490),
-    Review(WELSH + 8, 0.78, 790, 920, 0.9, 860),
-    Review(WELSH + 9, 0.76, 1240, 1400, 0.9, 1310),
-)
 
 
 @dataclass(frozen=True)
@@ -121,7 +89,7 @@ class Contacts(_Part):
 def make_contacts(world: World, episodes: Episodes) -> Contacts:
     """Draw the contacts of all children while they live in the locality."""
     rng = world.stream("hv_contacts")
-    scheduled = _WELSH_REVIEWS if world.locality.wales else _REVIEWS
+    scheduled = WELSH_REVIEWS if world.locality.wales else REVIEWS
     parts = [_early_review(rng, world, review) for review in scheduled]
     if not world.locality.wales:
         parts.append(_review_at_two(rng, world, episodes))
@@ -156,6 +124,11 @@ def teams(world: World) -> list[str]:
     return [f"HVT{world.locality.number}{team}" for team in range(1, world.locality.teams + 1)]
 
 
+def team_of(world: World, child: Ints) -> Ints:
+    """The position of the team of each child."""
+    return np.asarray(world.people.first_home[child] % world.locality.teams)
+
+
 def contact_table(world: World, contacts: Contacts) -> Service:
     """The contacts as the service records them."""
     kind, attendance = contacts.recorded_kind, contacts.attendance
@@ -168,7 +141,7 @@ def contact_table(world: World, contacts: Contacts) -> Service:
         attendance=pick(_ATTENDANCE, attendance, attendance == _BLANK),
         duration_minutes=contacts.minutes,
         consultation_medium=pick(_MEDIA, contacts.medium),
-        team_id=pick(teams(world), world.people.first_home[contacts.child] % world.locality.teams),
+        team_id=pick(teams(world), team_of(world, contacts.child)),
         place=pick(_PLACES, contacts.place),
     )
     return Service({"health_visiting_contact": ServiceTable(rows, contacts.child)})

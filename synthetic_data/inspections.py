@@ -1,5 +1,7 @@
 """Inspections of providers under both of Ofsted's regimes, with planted yo-yo providers."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from synthetic_data import columns
@@ -7,6 +9,7 @@ from synthetic_data.arrays import Bools, Dates, Ints, after, chance
 from synthetic_data.columns import pick, plain_table, table, take
 from synthetic_data.contract.inspections import EVALUATION_AREAS, SCALE
 from synthetic_data.providers import TYPES, Providers
+from synthetic_data.reregistration import former_table, reregistered
 from synthetic_data.truth import Service, ServiceTable, TruthValue
 from synthetic_data.world import World
 
@@ -28,42 +31,56 @@ _CARDS = 0.09
 _SCALE_SHARES = (0.03, 0.22, 0.66, 0.08, 0.01)
 
 
-def make_inspections(world: World, providers: Providers) -> Service:
-    """Histories of grades, and report cards; schools' nurseries are inspected with the school."""
+def make_inspections(world: World, providers: Providers) -> tuple[Service, Providers]:
+    """Histories of grades, and report cards; schools' nurseries are inspected with the school.
+
+    Gives the providers too, registered on the day from which they have their present number.
+    """
     if world.locality.wales:  # its inspectorate gave no such grades
-        tables = {name: ServiceTable(columns.empty(name)) for name in ("inspection", "report_card")}
-        return Service(tables)
+        names = ("inspection", "report_card", "former_provider")
+        tables = {name: ServiceTable(columns.empty(name)) for name in names}
+        return Service(tables), providers
     rng, count = world.stream("inspections"), len(providers)
     inspected = np.flatnonzero(providers.kind != TYPES.index("school_nursery"))
     dates = _dates(rng, count)
     yo_yo = _yo_yo(rng, providers)
     grades = _grades(rng, count, yo_yo)
-    began = np.where(yo_yo, np.datetime64("2005-01-01", "D"), providers.registered_on)
+    moved = reregistered(world, providers, dates, yo_yo)
+    grades[moved.hidden] = _UPS_AND_DOWNS[0]
+    long_ago = np.datetime64("2005-01-01", "D")
+    began = np.where(yo_yo | moved.changed, long_ago, providers.registered_on)
     kept = (dates > began[:, None]) & np.isin(np.arange(count), inspected)[:, None]
     provider, position = np.nonzero(kept)
     day = dates[provider, position]
     history = table(
         "inspection",
-        provider_id=take(providers.number, provider),
+        provider_id=moved.number_on(providers, provider, day),
         inspection_date=day,
         overall_effectiveness=grades[provider, position],
         framework=pick(("CIF", "EIF"), (day > _CIF_UNTIL).astype(np.int64)),
     )
     flagged = np.flatnonzero(yo_yo)
-    return Service(
+    service = Service(
         {
             "inspection": ServiceTable(history),
             "report_card": ServiceTable(_report_cards(rng, providers, inspected)),
+            "former_provider": ServiceTable(former_table(world, providers, moved)),
         },
         {
             "yo_yo_providers": TruthValue(
                 float(len(flagged)),
                 "Providers whose overall grade crosses the line between good and less than good at "
                 "least three times: planted; no other provider's does.",
-            )
+            ),
+            **moved.values(),
         },
-        {"yo_yo_provider": plain_table(provider_id=take(providers.number, flagged))},
+        {
+            "yo_yo_provider": plain_table(provider_id=take(providers.number, flagged)),
+            "reregistered_provider": moved.truth(providers),
+        },
     )
+    since = np.where(moved.changed, moved.on, providers.registered_on)
+    return service, replace(providers, registered_on=since)
 
 
 def _dates(rng: np.random.Generator, count: int) -> Dates:

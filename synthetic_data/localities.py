@@ -20,7 +20,8 @@ class Locality:
     deprived and far from any place. In `behind_at_two_areas`, which adjoin, children are behind at
     the review at two. From `visits_slip_from` the share `visits_slip_by` of the new birth visits
     that were in time come late. Infant feeding support begins on `feeding_support_from`, and
-    `lost_quarter` ("2021-Q3") is one that a team's contacts of the messy profile lack.
+    `lost_quarter` ("2021-Q3") is one that a team's contacts of the messy profile lack, and
+    `partial_quarter` one of which half is lost.
     `flying_start` is the share of areas, most deprived first, with the Welsh programme.
     """
 
@@ -50,6 +51,7 @@ class Locality:
     trusts: int = 1
     feeding_support_from: str | None = None
     lost_quarter: str | None = None
+    partial_quarter: str | None = None
     visits_slip_from: str | None = None
     visits_slip_by: float = 0.0
     behind_at_two_areas: int = 0
@@ -112,6 +114,7 @@ _ROWS = (
         low_take_up_areas=14,
         under_served_areas=8,
         teams=4,
+        partial_quarter="2021-Q1",
     ),
     Locality(
         slug="hartsfold",
@@ -193,6 +196,7 @@ _ROWS = (
         low_take_up_areas=20,
         under_served_areas=12,
         teams=6,
+        partial_quarter="2020-Q4",
         behind_at_two_areas=12,
     ),
     Locality(

@@ -15,12 +15,15 @@ from synthetic_data.early_education import make_early_education
 from synthetic_data.eyfsp import make_eyfsp
 from synthetic_data.feeding import make_breastfeeding
 from synthetic_data.health_visiting import make_asq3, make_caseload
+from synthetic_data.home_learning import make_home_learning
 from synthetic_data.hv_contacts import contact_table, make_contacts
+from synthetic_data.hv_return import make_return
 from synthetic_data.immunisation import make_immunisations
 from synthetic_data.inspections import make_inspections
 from synthetic_data.localities import Locality
 from synthetic_data.maternity import make_deliveries, make_maternity, make_observations
 from synthetic_data.moves import ORIGINS
+from synthetic_data.parents import make_parents
 from synthetic_data.places import area_table
 from synthetic_data.providers import make_providers, provider_table
 from synthetic_data.published import make_published
@@ -37,6 +40,7 @@ from synthetic_data.truths.review import review_truth
 from synthetic_data.truths.smoking import smoking_truth
 from synthetic_data.truths.visits import visit_truth
 from synthetic_data.two_year_olds import make_eligibility, make_two_year_olds
+from synthetic_data.voice import make_voice
 from synthetic_data.world import World, largest_scale, make_world
 
 
@@ -90,6 +94,9 @@ def _in_turn(world: World) -> Iterator[Service]:
     yield visit_truth(world, contacts)
     yield make_asq3(world, contacts)
     yield make_breastfeeding(world, contacts)
+    yield make_parents(world, contacts)
+    yield make_home_learning(world, contacts)
+    yield make_return(world, contacts)
     speech = make_speech(world, contacts)
     yield speech
     yield contact_table(world, contacts)
@@ -99,8 +106,9 @@ def _in_turn(world: World) -> Iterator[Service]:
     providers = make_providers(world)
     headcount_table, headcount = make_early_education(world, twos, providers)
     yield headcount_table
+    inspections, providers = make_inspections(world, providers)
+    yield inspections
     yield provider_table(world, providers, headcount.twos_in_latest_term(len(providers)))
-    yield make_inspections(world, providers)
     yield make_travel(world, providers)
     results, profiled = make_eyfsp(world)
     yield results
@@ -122,6 +130,7 @@ def _hubs(world: World) -> Iterator[Service]:
     yield family_hubs.make_registrations(world, hubs)
     yield family_hubs.attendance_table(world, hubs)
     yield hub_truth(world, hubs)
+    yield make_voice(world, hubs)
     yield persons.make_hub_persons(world, hubs)
 
 

@@ -113,14 +113,14 @@ def provider_table(world: World, providers: Providers, twos_attending: Ints) -> 
     free = rng.poisson(np.where(providers.kind == _CHILDMINDER, mean / 8, mean))
     free = np.where(providers.for_two > 0, free, 0)
     for_two = np.where(providers.for_two > 0, twos_attending + free, twos_attending)
-    scale = KM_PER_DEGREE * np.cos(np.radians(world.locality.latitude))
+    latitude, longitude = positions(world, providers)
     rows = table(
         "early_years_provider",
         provider_id=providers.number,
         provider_type=pick(TYPES, providers.kind),
         lsoa21=take(places.code, providers.area),
-        latitude=np.round(world.locality.latitude + providers.y / KM_PER_DEGREE, 6),
-        longitude=np.round(world.locality.longitude + providers.x / scale, 6),
+        latitude=latitude,
+        longitude=longitude,
         registered_places=np.maximum(providers.places, for_two),
         two_year_old_places=for_two,
         two_year_old_vacancies=free,
@@ -129,6 +129,13 @@ def provider_table(world: World, providers: Providers, twos_attending: Ints) -> 
         graduate_staff=chance(rng, np.array(_GRADUATES)[providers.kind], len(providers)),
     )
     return Service({"early_years_provider": ServiceTable(rows)})
+
+
+def positions(world: World, providers: Providers) -> tuple[Floats, Floats]:
+    """Latitude and longitude of each provider."""
+    scale = KM_PER_DEGREE * np.cos(np.radians(world.locality.latitude))
+    latitude = np.round(world.locality.latitude + providers.y / KM_PER_DEGREE, 6)
+    return latitude, np.round(world.locality.longitude + providers.x / scale, 6)
 
 
 def _names(world: World, providers: Providers) -> pa.Array:

@@ -27,6 +27,7 @@ LOG_SCHEMA = pa.schema(
     ]
 )  # fmt: skip
 
+_LOSING = (Kind.LOST, Kind.PARTLY_LOST)
 _QUARTER_OF = {
     "health_visiting_contact": "contact_date",
     "asq3": "assessment_date",
@@ -74,7 +75,7 @@ def _apply(world: World, state: Spoilt, fault: Fault) -> Spoilt:
     rng = world.stream(f"fault {fault.name}")
     hit = _hit_rows(rng, world, held, fault)
     child = held.child[hit] if held.child is not None else hit * 0
-    if fault.kind is Kind.LOST:
+    if fault.kind in _LOSING:
         return _lose(world, state, fault, hit)
     if fault.kind is Kind.DUPLICATE:
         return _duplicate(world, state, fault, hit)
@@ -97,11 +98,14 @@ def _hit_rows(rng: np.random.Generator, world: World, held: ServiceTable, fault:
     """The rows that the fault falls on."""
     if held.child is None:
         hit = rng.random(held.table.num_rows) < fault.rate
+    elif fault.kind is Kind.PARTLY_LOST:  # with a contact goes what was written at it
+        everyone = world.stream("partial quarter").random(len(world.people))
+        hit = (everyone < fault.rate)[held.child]
     elif fault.kind is Kind.UNLINKED:  # the same children in all tables of a service
         hit = (rng.random(len(world.people)) < rates(world, fault))[held.child]
     else:
         hit = rng.random(len(held.child)) < rates(world, fault)[held.child]
-    if fault.kind is Kind.LOST:
+    if fault.kind in _LOSING:
         hit &= _in_lost_quarter(world, held, fault)
     if fault.only:
         field, value = fault.only
@@ -111,7 +115,8 @@ def _hit_rows(rng: np.random.Generator, world: World, held: ServiceTable, fault:
 
 def _in_lost_quarter(world: World, held: ServiceTable, fault: Fault) -> Bools:
     """The rows of the first team in the quarter that the locality lacks."""
-    quarter = world.locality.lost_quarter
+    place = world.locality
+    quarter = place.lost_quarter if fault.kind is Kind.LOST else place.partial_quarter
     if quarter is None or held.child is None:
         return np.zeros(held.table.num_rows, dtype=bool)
     first = np.datetime64(f"{quarter[:4]}-{3 * int(quarter[-1]) - 2:02d}", "M")

@@ -18,18 +18,20 @@ from synthetic_data.contract import (
     send,
     social_care,
     speech,
+    wellbeing,
 )
 from synthetic_data.contract.eyfsp import GOALS, Goal
 from synthetic_data.contract.model import Contract, Field, FieldType, Table
 
 CONTRACT = Contract(
-    version="2.1.0",
+    version="2.2.0",
     tables=(
         *places.TABLES,
         *maternity.TABLES,
         *health_visiting.TABLES,
         *immunisation.TABLES,
         *family_hub.TABLES,
+        *wellbeing.TABLES,
         *speech.TABLES,
         *social_care.TABLES,
         *early_education.TABLES,

@@ -24,14 +24,60 @@ EVALUATION_AREAS = (
 )
 
 
-def _provider() -> Field:
+def _provider(references: str | None = "early_years_provider.provider_id") -> Field:
     return Field(
         "provider_id",
         "string",
-        "Ofsted number of the provider.",
+        "Ofsted number of the provider, or the one it had under an earlier owner."
+        if references is None
+        else "Ofsted number of the provider.",
         "Ofsted: provider URN",
-        references="early_years_provider.provider_id",
+        references=references,
     )
+
+
+FORMER = Table(
+    "former_provider",
+    "Providers that resigned their registration",
+    "early education",
+    "One row for each provider no longer registered under this number. Where another stands "
+    "in the same place and registered when this one resigned, it is mostly the same nursery under "
+    "a new owner: nothing else links the two.",
+    (
+        _provider(None),
+        Field(
+            "provider_name",
+            "string",
+            "Name of the provider under that owner.",
+            "Ofsted: provider name",
+        ),
+        Field(
+            "lsoa21",
+            "string",
+            "Small area the provider stood in.",
+            "ONS LSOA 2021 (LSOA21CD)",
+            references="area.lsoa21",
+        ),
+        Field("latitude", "number", "Latitude of the premises (WGS 84).", "local", unit="degrees"),
+        Field(
+            "longitude", "number", "Longitude of the premises (WGS 84).", "local", unit="degrees"
+        ),
+        Field(
+            "registered_on",
+            "date",
+            "Day of registration under this number.",
+            "Ofsted: registration date",
+        ),
+        Field(
+            "resigned_on",
+            "date",
+            "Day on which that registration ended.",
+            "Ofsted: resignation date",
+            required=True,
+        ),
+    ),
+    key=("provider_id",),
+)
 
 
 INSPECTION = Table(
@@ -42,7 +88,7 @@ INSPECTION = Table(
     "the report cards that follow are different scales: neither can be turned into the other. A "
     "provider that changes owner gets a new number and its history starts again.",
     (
-        _provider(),
+        _provider(None),
         Field("inspection_date", "date", "Day of the inspection.", _OLD),
         Field(
             "overall_effectiveness",
@@ -91,4 +137,4 @@ REPORT_CARD = Table(
     key=("provider_id", "inspection_date"),
 )
 
-TABLES = (INSPECTION, REPORT_CARD)
+TABLES = (INSPECTION, REPORT_CARD, FORMER)

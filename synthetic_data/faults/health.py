@@ -11,6 +11,12 @@ def _out_of_range(domain: str) -> Fault:
     return Fault(name, "F8", "asq3", domain, Kind.REPLACE, 0.001, _NHS_ASQ, values=(65, 75, 99, -5))
 
 
+_LOST = (
+    "22 of 600 authority-quarters missing in 2021/22 "
+    "(nestauk/afs_mapping_target_families, DATA.csv)"
+)
+_PARTIAL = "IJPDS article 2385: 13 authorities with four complete quarters in a row"
+
 FAULTS: tuple[Fault, ...] = (
     Fault(
         "birth-nhs-number-missing",
@@ -202,19 +208,31 @@ FAULTS: tuple[Fault, ...] = (
     ),
     *(
         Fault(
-            f"{name}-lost-quarter",
+            f"{name}-{what}-quarter",
             "F5",
             table,
             "*",
-            Kind.LOST,
-            1.0,
-            "22 of 600 authority-quarters missing in 2021/22 "
-            "(nestauk/afs_mapping_target_families, DATA.csv)",
+            kind,
+            share,
+            evidence,
+        )
+        for what, kind, share, evidence in (
+            ("lost", Kind.LOST, 1.0, _LOST),
+            ("partial", Kind.PARTLY_LOST, 0.5, _PARTIAL),
         )
         for name, table in (
             ("contact", "health_visiting_contact"),
             ("asq3", "asq3"),
             ("feeding", "breastfeeding"),
         )
+    ),
+    Fault(
+        "return-missing",
+        "F5",
+        "health_visiting_return",
+        "had_review",
+        Kind.BLANK,
+        0.035,
+        _LOST,
     ),
 )

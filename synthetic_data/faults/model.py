@@ -18,6 +18,7 @@ class Kind(Enum):
     OLD_AREA_CODE = "writes the area's code of 2021 where that of 2011 belongs"
     DUPLICATE = "writes the row a second time"
     LOST = "loses the row"
+    PARTLY_LOST = "loses the row, in a quarter of which only some are lost"
     UNLINKED = "gives the records of a child another pseudonym, so that they look like another's"
     SLIP = "makes a slip of typing"
     SPELLING = "spells a name another way"

@@ -4,7 +4,8 @@ import numpy as np
 
 from synthetic_data.arrays import after, days_between
 from synthetic_data.columns import plain_table, take
-from synthetic_data.hv_contacts import NEW_BIRTH_VISITS, VISIT_SHARE, Contacts, slipped
+from synthetic_data.hv_contacts import Contacts, slipped
+from synthetic_data.hv_schedule import NEW_BIRTH_VISITS, VISIT_SHARE
 from synthetic_data.moves import BORN_HERE
 from synthetic_data.truth import Service, TruthValue, percent
 from synthetic_data.world import World

@@ -173,3 +173,99 @@ def test_children_are_behind_at_two_in_the_planted_areas() -> None:
 
     assert truth["asq3_expected_behind_areas"] < truth["asq3_expected_other_areas"] - 7
     assert len(data.truth["behind_at_two_area"]) == truth["behind_at_two_areas"] == 12
+
+
+def test_a_new_number_hides_the_history_of_a_provider(county: LocalityData) -> None:
+    """Read by number no hidden provider goes up and down; read by place they do."""
+    history = _table(county, "inspection").sort_values("inspection_date")
+    changed = county.truth["reregistered_provider"].to_pandas()
+    hidden = changed[changed.yo_yo_hidden]
+    now = dict(zip(changed.former_provider_id, changed.provider_id, strict=True))
+    history["place"] = history.provider_id.map(now).fillna(history.provider_id)
+
+    def crossings(by: str) -> pd.Series:
+        good = history.overall_effectiveness <= 2
+        crossed = good.groupby(history[by]).diff().fillna(False).astype(bool)
+        return crossed.groupby(history[by]).sum()
+
+    assert len(hidden) >= 3
+    assert crossings("provider_id").reindex(hidden.provider_id).lt(3).all()
+    assert crossings("place").reindex(hidden.provider_id).ge(3).all()
+    assert set(_table(county, "former_provider").provider_id) == set(changed.former_provider_id)
+
+
+def test_contacts_are_fewer_than_the_return_says_where_a_quarter_is_partial(read: Reader) -> None:
+    """About half of one team's contacts of the quarter are gone; the others are whole."""
+    log = read("messy", "wexcombe", "truth/faults")
+    kept = read("messy", "wexcombe", "health_visiting_contact")
+    lost = log[log.fault == "contact-partial-quarter"]
+    quarter = kept[kept.contact_date.between("2020-10-01", "2020-12-31")]
+    team = quarter[quarter.team_id == quarter.team_id.min()]
+
+    assert 0.2 < len(lost) / (len(lost) + len(team)) < 0.8
+    assert set(lost.key).isdisjoint(kept.contact_id)
+
+
+def test_the_return_counts_every_review_that_took_place(
+    county: LocalityData, values: dict[str, float]
+) -> None:
+    """Also those that carry no code, so that capture can be told."""
+    counted = _table(county, "health_visiting_return")
+    contacts = _table(county, "health_visiting_contact")
+
+    assert counted.had_review.sum() == values["return_reviews"]
+    assert (contacts.activity_type.notna()).sum() < 0.8 * values["return_reviews"]
+
+
+def test_mothers_with_another_language_are_asked_and_referred_less(
+    county: LocalityData, values: dict[str, float]
+) -> None:
+    """The planted odds ratio of referral is found among those with a high score."""
+    mood = _table(county, "maternal_mood")
+    high = mood[mood.score >= 13]
+    sent = high.child_id.isin(_table(county, "perinatal_referral").child_id)
+    eal = county.world.people.eal[county.tables["maternal_mood"].child[mood.score >= 13]]
+    odds = [share / (1 - share) for share in (sent[eal].mean(), sent[~eal].mean())]
+
+    assert odds[0] / odds[1] == pytest.approx(values["perinatal_referral_odds_ratio_eal"], abs=0.2)
+    assert values["maternal_mood_asked_eal"] < values["maternal_mood_asked"] - 6
+    assert 10 < values["maternal_low_mood"] < 18
+
+
+def test_a_comparison_finds_what_talk_and_play_adds_at_home(
+    county: LocalityData, values: dict[str, float]
+) -> None:
+    """Before and after alone also counts the growing; non-users grow as much."""
+    home = _table(county, "home_learning")
+    people = county.world.people
+    child = county.tables["home_learning"].child
+    years = (home.measured_on - pd.Series(people.birth[child])).dt.days / 365.25
+    took = county.world.programmes.talk_and_play[child]
+    others = ~took & home.occasion.str.startswith("review")
+    both = home[others].assign(years=years).groupby("child_id").filter(lambda rows: len(rows) == 2)
+    grown = both.groupby("child_id").agg({"score": ["first", "last"], "years": ["first", "last"]})
+    rate = (grown.score["last"] - grown.score["first"]).mean() / (
+        grown.years["last"] - grown.years["first"]
+    ).mean()
+    wide = home[took & home.occasion.isin(["start", "end"])].pivot_table(
+        index="child_id", columns="occasion", values="score"
+    )
+    gain = (wide.end - wide.start).mean() - rate * 150 / 365.25
+
+    assert rate == pytest.approx(values["home_learning_gain_a_year"], abs=0.4)
+    assert gain == pytest.approx(values["home_learning_gain"], abs=0.6)
+    assert values["home_learning_before_after"] > values["home_learning_gain"] + 0.7
+
+
+def test_weighting_the_answers_of_families_finds_how_many_feel_heard(
+    county: LocalityData, values: dict[str, float]
+) -> None:
+    """Answers alone are too good; weighted by who was asked they are near."""
+    voice = _table(county, "family_voice")
+    people, child = county.world.people, county.tables["family_voice"].child
+    group = 2 * people.eal[child].astype(int) + people.poor_at_two[child]
+    share = (voice.felt_heard >= 4)[voice.answered == "Y"].groupby(group[voice.answered == "Y"])
+    weighted = 100 * (share.mean() * pd.Series(group).value_counts(normalize=True)).sum()
+
+    assert weighted == pytest.approx(values["voice_felt_heard"], abs=3)
+    assert values["voice_felt_heard_of_answers"] > values["voice_felt_heard"] + 3
