@@ -36,6 +36,7 @@ ONE_HOME = {
         "hub/run/worker.py",
     },
     "psutil": "hub/run/process.py",
+    "requests": "hub/registry/shelf.py",
     "rich": "hub/progress.py",
     "stdnum": "hub/privacy/numbers.py",
     "vl_convert": "hub/pictures/vega.py",

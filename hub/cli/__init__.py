@@ -20,12 +20,21 @@ from hub.cli.history import history_group
 from hub.cli.importing import import_command
 from hub.cli.new import new_command
 from hub.cli.place import BROKEN, WRONG
+from hub.cli.registry import (
+    advisories_command,
+    cite_command,
+    get_command,
+    search_command,
+    show_command,
+)
 from hub.cli.run import run_command
+from hub.cli.update import update_command
 from hub.collect import FolderError
 from hub.collect.history import HistoryError
 from hub.explain import Unknown
 from hub.lock import Busy
 from hub.publish import PublishError
+from hub.registry.shelf import ShelfError
 from hub.render import RenderError
 from hub.run.isolation import NoIsolation
 from hub.settings import SettingsError
@@ -49,6 +58,12 @@ for command in (
     new_command,
     import_command,
     history_group,
+    update_command,
+    search_command,
+    show_command,
+    get_command,
+    cite_command,
+    advisories_command,
 ):
     cli.add_command(command)
 
@@ -63,7 +78,7 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted. What was published before still stands.", err=True)
         sys.exit(130)
-    except (FolderError, HistoryError, SettingsError, CannotMake, Unknown) as fault:
+    except (FolderError, HistoryError, SettingsError, CannotMake, Unknown, ShelfError) as fault:
         click.echo(str(fault), err=True)
         sys.exit(WRONG)
     except (PublishError, RenderError, Busy, NoIsolation) as fault:

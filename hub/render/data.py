@@ -65,6 +65,7 @@ def _summary(made: Made, site: Site) -> dict[str, Any]:
         "locality": entry.recipe.locality.slug,
         "version": card.version if card else None,
         "status": card.status if card else None,
+        "superseded_by": card.superseded_by if card else None,
         "verdict": entry.verdict.value,
         "reason": entry.reason,
         "last_run": entry.shown.execution.started if entry.shown else None,
@@ -97,12 +98,14 @@ def _summary(made: Made, site: Site) -> dict[str, Any]:
 def _entry(made: Made, site: Site) -> dict[str, Any]:
     """Everything of `_summary`, and the runs, what was recovered, and the findings."""
     card = made.card
+    citation = citing.of(made.entry, made.page, site)
     return {
         "schema": SCHEMA,
         "commit": site.catalogue.commit,
         **_summary(made, site),
         "authors": [author.name for author in card.authors] if card else [],
         "licence": card.licence.model_dump() if card else None,
+        "citation": citation.text if citation else None,
         "limitations": list(card.limitations) if card else [],
         "prohibited_uses": list(card.data_protection.prohibited_uses) if card else [],
         "runs": [_run(record) for record in made.entry.records],

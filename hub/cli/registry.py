@@ -1,0 +1,193 @@
+"""`hub search`, `show`, `get`, `cite` and `advisories`: a published hub from a terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+import textwrap
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hub.cli.place import FINE, FOUND, near
+from hub.nearest import suggestion
+from hub.registry import adopted, fetch, find
+from hub.registry.shelf import Shelf, ShelfError, catalogue, shelf, value
+from hub.settings import load
+
+FROM = click.option(
+    "--from",
+    "where",
+    metavar="ADDRESS|FOLDER",
+    help="The published hub; without it, the address in the settings.",
+)
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
+WIDTH = 96
+
+
+@click.command("search")
+@click.argument("words", nargs=-1)
+@FROM
+@JSON
+def search_command(words: tuple[str, ...], where: str | None, as_json: bool) -> None:
+    """Recipes that hold all WORDS, best first; every recipe without words."""
+    there = _shelf(where)
+    found = find.search(catalogue(there), " ".join(words))
+    if as_json:
+        _print_json([dict(one) for one in found])
+    elif not found:
+        click.echo(f"No recipe of {there.name} holds all of: {' '.join(words)}. Try fewer words.")
+    for one in () if as_json else found:
+        click.echo(f"{one['id']}  {one.get('version') or ''}  {one.get('verdict')}".rstrip())
+        click.echo(_indented(one.get("question") or one.get("title")))
+
+
+@click.command("show")
+@click.argument("recipe")
+@FROM
+@JSON
+def show_command(recipe: str, where: str | None, as_json: bool) -> None:
+    """What one recipe answers, how it stands, what it needs, and the versions there are."""
+    there = _shelf(where)
+    one = _entry(there, recipe)
+    versions = value(there, str(one["versions"]))["versions"]
+    if as_json:
+        _print_json({**one, "all_versions": versions})
+        return
+    click.echo(f"{one['id']}  {one.get('version') or ''}  {one.get('verdict')}")
+    _advise(one.get("advisories", ()))
+    for name in ("question", "answer", "reason"):
+        if one.get(name):
+            click.echo(f"\n{name.capitalize()}\n{_indented(one[name])}")
+    click.echo("\nProfiles")
+    for profile, said in one.get("profiles", {}).items():
+        click.echo(f"  {profile:<14}{said.get('verdict')}")
+    click.echo("\nTables")
+    for table, asked in one.get("inputs", {}).items():
+        need = "required" if asked.get("required") else "optional"
+        click.echo(f"  {table:<30}{need:<10}{len(asked.get('fields', ()))} fields")
+    click.echo("\nVersions")
+    click.echo(_indented(", ".join(v["version"] for v in versions) or "none published yet"))
+    click.echo(f"\nPage      {there.name}{one['page']}\nFetch it  hub get {one['id']}")
+
+
+@click.command("get")
+@click.argument("recipe", metavar="RECIPE[@VERSION]")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="Where its folder is made; here, if left out.",
+)
+@FROM
+@JSON
+def get_command(recipe: str, into: Path, where: str | None, as_json: bool) -> None:
+    """Fetch a version of a recipe, every file checked, into a folder of its own."""
+    got = fetch.get(_shelf(where), recipe, into)
+    if as_json:
+        _print_json(
+            {
+                "recipe": got.recipe,
+                "version": got.version,
+                "folder": str(got.folder),
+                "advisories": list(got.advisories),
+            }
+        )
+        return
+    state = "was there already, unchanged" if got.was_there else "fetched and checked"
+    click.echo(f"{got.recipe} {got.version}: {state}, in {near(got.folder.resolve())}")
+    _advise(got.advisories)
+    if got.superseded_by:
+        click.echo(f"It is archived; its successor is {got.superseded_by}.")
+    click.echo(f"Run it on synthetic data:  hub run {near(got.folder.resolve())}")
+
+
+@click.command("cite")
+@click.argument("recipe")
+@click.option("--bibtex", is_flag=True, help="As BibTeX.")
+@click.option("--cff", is_flag=True, help="As CITATION.cff.")
+@FROM
+def cite_command(recipe: str, bibtex: bool, cff: bool, where: str | None) -> None:
+    """How to cite a recipe, in words or as BibTeX or CITATION.cff."""
+    there = _shelf(where)
+    one = _entry(there, recipe)
+    if bibtex or cff:
+        name = "citation.bib" if bibtex else "CITATION.cff"
+        click.echo(there.read(f"{one['page']}{name}").decode("utf-8"), nl=False)
+        return
+    said = value(there, str(one["entry"])).get("citation")
+    if not said:
+        raise ShelfError(f"{recipe} says nothing of how to cite it: its recipe.yml is unreadable.")
+    click.echo(textwrap.fill(said, WIDTH, break_long_words=False, break_on_hyphens=False))
+
+
+@click.command("advisories")
+@click.argument("folder", required=False, type=click.Path(path_type=Path, exists=True))
+@FROM
+@JSON
+def advisories_command(folder: Path | None, where: str | None, as_json: bool) -> None:
+    """Advisories on the recipes that you fetched into FOLDER; without one, all of a hub.
+
+    Exit code 1 when a fetched version is concerned.
+    """
+    if folder is None:
+        _all_advisories(_shelf(where), as_json)
+        return
+    mine = adopted.below(folder)
+    shelves: dict[str, list[Mapping[str, Any]]] = {}
+    concerned = []
+    for one in mine:
+        name = where or one.hub
+        if name not in shelves:
+            shelves[name] = catalogue(shelf(name))
+        concerned += [(one, found) for found in adopted.concerning(one, shelves[name])]
+    if as_json:
+        _print_json([{"folder": str(one.folder), **found} for one, found in concerned])
+    else:
+        for one, found in concerned:
+            click.echo(f"{one.recipe} {one.version}, in {near(one.folder.resolve())}")
+            _advise([found])
+        click.echo(f"{len(mine)} fetched recipes looked at, {len(concerned)} advisories.")
+    sys.exit(FOUND if concerned else FINE)
+
+
+def _all_advisories(there: Shelf, as_json: bool) -> None:
+    found = [one for recipe in catalogue(there) for one in recipe.get("advisories", ())]
+    found.sort(key=lambda one: str(one.get("date")), reverse=True)
+    if as_json:
+        _print_json(found)
+        return
+    for one in found:
+        click.echo(one.get("recipe"))
+        _advise([one])
+    if not found:
+        click.echo(f"{there.name} has no advisories.")
+
+
+def _shelf(where: str | None) -> Shelf:
+    return shelf(where or load(Path.cwd()).address)
+
+
+def _entry(there: Shelf, recipe: str) -> Mapping[str, Any]:
+    recipes = catalogue(there)
+    one = find.by_id(recipes, recipe)
+    if one is None:
+        near_it = suggestion(recipe, [str(each["id"]) for each in recipes], "recipe")
+        raise ShelfError(f'{there.name} has no recipe "{recipe}": {near_it}')
+    return one
+
+
+def _advise(advisories: Iterable[Mapping[str, Any]]) -> None:
+    for one in advisories:
+        click.echo(f"  Advisory of {one.get('date')}: versions {one.get('versions')}")
+        click.echo(_indented(f"{one.get('problem')} Do: {one.get('do')}"))
+
+
+def _indented(text: object) -> str:
+    return textwrap.indent(textwrap.fill(str(text), WIDTH - 2), "  ")
+
+
+def _print_json(found: object) -> None:
+    click.echo(json.dumps(found, indent=1, ensure_ascii=False))

@@ -1,0 +1,116 @@
+"""Fetching one version of a recipe from a published hub, checked, into a folder of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hub.nearest import listed, suggestion
+from hub.registry import bundle, find
+from hub.registry.shelf import Shelf, ShelfError, catalogue, value
+
+
+@dataclass(frozen=True, slots=True)
+class Got:
+    """A fetched version: the folder of its recipe, and the advisories that concern it."""
+
+    recipe: str
+    version: str
+    folder: Path
+    advisories: tuple[dict[str, Any], ...]
+    superseded_by: str | None = None
+    was_there: bool = False
+
+
+def get(where: Shelf, wanted: str, into: Path) -> Got:
+    """Fetch `locality/slug` or `locality/slug@version` into a new folder below `into`.
+
+    The bundle is held against the checksum of the catalogue and each file against its own. Raises
+    ShelfError; nothing half-written stays behind.
+    """
+    recipe, _, version = wanted.partition("@")
+    entry, listing = _listing(where, recipe)
+    chosen = _version(listing, recipe, version)
+    data = where.read(str(chosen["bundle"]))
+    if hashlib.sha256(data).hexdigest() != chosen["sha256"]:
+        raise ShelfError(
+            f"{recipe} {chosen['version']} is not what {where.name} says it is: its checksum is "
+            "another. Try again; if it stays so, tell whoever runs that hub."
+        )
+    try:
+        opened = bundle.open_bundle(data)
+    except bundle.Damaged as fault:
+        raise ShelfError(f"{recipe} {chosen['version']} cannot be used: {fault}.") from fault
+    if (opened.recipe, opened.version) != (recipe, chosen["version"]):
+        raise ShelfError(f"{where.name} sends {opened.recipe} {opened.version} in its place.")
+    home = into / f"{recipe.replace('/', '--')}-{opened.version}"
+    there = _write(opened, home)
+    ids = set(chosen.get("advisories", ()))
+    found = tuple(one for one in (entry or {}).get("advisories", ()) if one.get("id") in ids)
+    successor = (entry or {}).get("superseded_by")
+    return Got(recipe, opened.version, home / recipe, found, successor, there)
+
+
+def _listing(where: Shelf, recipe: str) -> tuple[Any, dict[str, Any]]:
+    """The catalogue's entry of a recipe, None where it is gone, and the list of its versions."""
+    recipes = catalogue(where)
+    entry = find.by_id(recipes, recipe)
+    path = str(entry["versions"]) if entry and "versions" in entry else None
+    try:
+        return entry, value(where, path or f"recipes/{recipe}/versions.json")
+    except ShelfError as fault:
+        if entry is not None:
+            raise
+        ids = [str(one["id"]) for one in recipes]
+        raise ShelfError(
+            f'{where.name} has no recipe "{recipe}": ' + suggestion(recipe, ids, "recipe")
+        ) from fault
+
+
+def _version(listing: dict[str, Any], recipe: str, version: str) -> dict[str, Any]:
+    versions: list[dict[str, Any]] = listing.get("versions", [])
+    if not versions:
+        raise ShelfError(f"{recipe} has no published version yet: it is a draft, or does not work.")
+    if not version:
+        return versions[0]
+    found = next((one for one in versions if one.get("version") == version), None)
+    if found is None:
+        raise ShelfError(
+            f"{recipe} has no version {version}; it has "
+            + listed(str(one.get("version")) for one in versions)
+            + "."
+        )
+    return found
+
+
+def _write(opened: bundle.Bundle, home: Path) -> bool:
+    """Write the files beside, then move the folder into place; True if the same was there."""
+    if home.exists():
+        if _same(opened, home):
+            return True
+        raise ShelfError(
+            f"{home} is there already, and differs. Move it away, or give --into another folder."
+        )
+    home.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=".hub-get-", dir=home.parent))
+    try:
+        for path, data in opened.files.items():
+            target = beside / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+        beside.chmod(0o755)
+        beside.replace(home)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return False
+
+
+def _same(opened: bundle.Bundle, home: Path) -> bool:
+    there = {p.relative_to(home).as_posix(): p for p in home.rglob("*") if p.is_file()}
+    return set(there) == set(opened.files) and all(
+        path.read_bytes() == opened.files[name] for name, path in there.items()
+    )

@@ -1,0 +1,78 @@
+"""Newer commits of localities' repositories: found, said, written down, and nothing else moved."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hub.settings import Limits, Settings
+from hub.update import proposals, write
+from tests.contributions import write_recipe
+from tests.gitserver import GitServer, git, serving
+
+SETTINGS = Settings(limits=Limits(source_seconds=20))
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[GitServer]:
+    """A git server whose certificate is trusted."""
+    with serving(tmp_path) as made:
+        monkeypatch.setenv("SSL_CERT_FILE", str(made.certificate))
+        monkeypatch.setenv("NO_PROXY", "localhost")
+        yield made
+
+
+def _named(project: Path, *sources: tuple[str, str]) -> Path:
+    """locality.yml with Windows line ends and these repositories at their commits."""
+    card = write_recipe(project).parent / "locality.yml"
+    text = card.read_text("utf-8").rstrip() + "\nrepositories:\n"
+    for address, commit in sources:
+        text += f"  - address: {address}\n    commit: '{commit}' # agreed\n    owner: The team\n"
+    card.write_bytes(text.replace("\n", "\r\n").encode())
+    return card
+
+
+def test_a_newer_commit_is_written_and_nothing_else(server: GitServer, tmp_path: Path) -> None:
+    """Comments and line ends stay; what it changes is said by recipe."""
+    first = server.repository("work", {"one/recipe.yml": "a: 1\n", "two/recipe.yml": "a: 1\n"})
+    git("rm", "-q", "-r", "two", cwd=server.root / "work")
+    second = server.repository("work", {"one/helper.py": "x = 1\n", "three/recipe.yml": "a: 1\n"})
+    card = _named(tmp_path, (f"{server.address}/work", first))
+    before = card.read_bytes()
+
+    (found,) = proposals(tmp_path, SETTINGS, tmp_path / "build")
+    write(tmp_path, found)
+
+    assert found.newer
+    assert found.changes == ("one: changed (helper.py)", "three: new", "two: taken away")
+    assert card.read_bytes() == before.replace(first.encode(), second.encode())
+
+
+def test_one_that_cannot_be_read_does_not_stop_the_rest(server: GitServer, tmp_path: Path) -> None:
+    """Each is said with its reason; a current one needs nothing."""
+    commit = server.repository("work", {"one/recipe.yml": "a: 1\n"})
+    gone = server.repository("gone", {"one/recipe.yml": "a: 1\n"})
+    shutil.rmtree(server.root / "gone")
+    _named(tmp_path, (f"{server.address}/gone", gone), (f"{server.address}/work", commit))
+
+    first, second = proposals(tmp_path, SETTINGS, tmp_path / "build")
+
+    assert first.problem
+    assert not first.newer
+    assert (second.problem, second.newer) == ("", False)
+
+
+def test_a_commit_without_recipes_is_not_proposed(server: GitServer, tmp_path: Path) -> None:
+    """It would empty the locality's part of the catalogue."""
+    first = server.repository("work", {"one/recipe.yml": "a: 1\n"})
+    git("rm", "-q", "-r", "one", cwd=server.root / "work")
+    server.commit("work")
+    _named(tmp_path, (f"{server.address}/work", first))
+
+    (found,) = proposals(tmp_path, SETTINGS, tmp_path / "build")
+
+    assert not found.newer
+    assert "no recipe" in found.problem
