@@ -10,8 +10,9 @@ from hub.collect import CACHE, collect
 from hub.lock import only_one
 from hub.model import Catalogue
 from hub.progress import Progress
-from hub.publish import publish
+from hub.publish import publish, shrink
 from hub.record import catalogue, record
+from hub.registry import before
 from hub.registry.past import read as read_past
 from hub.render import render
 from hub.run.schedule import run
@@ -28,10 +29,21 @@ class Built:
 
 
 def build(
-    project: Path, out: Path, settings: Settings, progress: Progress, jobs: int | None = None
+    project: Path,
+    out: Path,
+    settings: Settings,
+    progress: Progress,
+    jobs: int | None = None,
+    previous: str | None = None,
+    allow_fewer: bool = False,
 ) -> Built:
-    """Walk collect → check → run → record → render → publish; no recipe stops another."""
+    """Walk collect → check → run → record → render → publish; no recipe stops another.
+
+    `previous` is where the hub was published last (an address or a folder; the output folder if
+    left out): what it held is not lost without `allow_fewer`.
+    """
     with only_one(out):
+        last = before.read(previous) if previous else before.of_folder(out / "site")
         collection = collect(project, settings, cache=out / CACHE)
         past = read_past(project, settings.history)
         checked = check(collection, settings.security_contact, past.latest)
@@ -42,6 +54,7 @@ def build(
             )
         records = record(checked, executions, data, settings)
         everything = catalogue(checked, records, settings.profiles, data)
+        shrink.check(last, everything, past, allow_fewer)
         render(everything, settings, project, out / "docs", past)
         publish(project, out / "docs", out / "site", everything, settings.address)
     return Built(everything, out / "site")

@@ -20,12 +20,20 @@ from hub.progress import Progress
 @ENGINE
 @ISOLATION
 @CLUSTER
-def build_command(out: Path, jobs: int | None, **how: str | None) -> None:
+@click.option(
+    "--previous",
+    metavar="ADDRESS|FOLDER",
+    help="Where the hub was published last; what stood there is not lost without asking.",
+)
+@click.option("--allow-fewer", is_flag=True, help="Publish although much is gone that was there.")
+def build_command(
+    out: Path, jobs: int | None, previous: str | None, allow_fewer: bool, **how: str | None
+) -> None:
     """Walk the whole line; the site lies in OUT/site."""
     project, settings = find_project(how=how)
     if not (project / "mkdocs.yml").is_file():
         raise UserError(NOT_A_HUB)
-    built = build(project, usable(out), settings, Progress(), jobs)
+    built = build(project, usable(out), settings, Progress(), jobs, previous, allow_fewer)
     click.echo(_built(built))
     sys.exit(_code(built))
 

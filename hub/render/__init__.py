@@ -64,6 +64,7 @@ def _outputs(site: Site, project: Path, kept: Kept) -> Iterator[Output]:
     yield from overview.outputs(made, site)
     yield from versions.gone(site)
     yield data.catalogue(made, site)
+    yield data.history(site)
     yield from search.outputs(made, tuple(others.of(site, project)), site)
     yield from data.schemas()
     yield from feed.outputs(made, site)

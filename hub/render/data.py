@@ -36,6 +36,30 @@ def catalogue(made: Sequence[Made], site: Site) -> Output:
     return as_json("catalogue.json", value)
 
 
+def history(site: Site) -> Output:
+    """history.json: how much past is kept, and every run of it that the site speaks of."""
+    past = site.past
+    value = {
+        "schema": SCHEMA,
+        "lines": len(past.ledger.runs),
+        "versions": len(past.published),
+        "damaged": list(past.damaged),
+        "runs": [
+            {
+                "recipe": run.recipe,
+                "version": run.version,
+                "profile": run.profile,
+                "verdict": run.verdict,
+                "commit": run.commit,
+                "started": run.started,
+                "seconds": run.seconds,
+            }
+            for run in past.ledger.runs
+        ],
+    }
+    return as_json("history.json", value)
+
+
 def beside(made: Made, site: Site) -> Iterator[Output]:
     """The data files beside a recipe's page."""
     yield as_json("entry.json", _entry(made, site))

@@ -17,8 +17,10 @@ def outputs(made: Sequence[Made], site: Site) -> Iterator[Output]:
     """feed.xml and .well-known/security.txt."""
     found = sorted(((one, _when(one)) for one in made), key=_newest_first)
     address = site.settings.address
-    values = {"site": site, "address": address, "found": found}
-    updated = max((when for _, when in found), default=BEGINNING)
+    advisories = [one for place in site.catalogue.localities for one in place.advisories]
+    values = {"site": site, "address": address, "found": found, "advisories": advisories}
+    times = [*(when for _, when in found), *(f"{one.date}T00:00:00Z" for one in advisories)]
+    updated = max(times, default=BEGINNING)
     yield file_of("feed.xml", "feed.xml.j2", updated=updated, **values)
     yield file_of(
         ".well-known/security.txt",

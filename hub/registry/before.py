@@ -1,0 +1,52 @@
+"""What a hub published last time, in numbers, so that a sudden loss is noticed in time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from hub.registry.shelf import Shelf, ShelfError, catalogue, shelf, value
+
+HISTORY = "history.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The recipes that stood there and did, by id, and how much past was kept."""
+
+    where: str
+    recipes: frozenset[str]  # not archived
+    working: frozenset[str]
+    lines: int = 0
+    versions: int = 0
+
+
+def read(where: str) -> Before:
+    """The published site of an address or in a folder. Raises ShelfError."""
+    there = shelf(where)
+    recipes = [one for one in catalogue(there) if one.get("status") != "archived"]
+    lines, versions = _kept(there)
+    return Before(
+        there.name,
+        frozenset(str(one["id"]) for one in recipes),
+        frozenset(str(one["id"]) for one in recipes if one.get("verdict") == "passed"),
+        lines,
+        versions,
+    )
+
+
+def of_folder(site: Path) -> Before | None:
+    """The site that stands in the output folder; None where there is none that can be read."""
+    try:
+        return read(str(site)) if (site / "catalogue.json").is_file() else None
+    except ShelfError:
+        return None
+
+
+def _kept(there: Shelf) -> tuple[int, int]:
+    """How many lines and versions it knew; none for a site from before they were counted."""
+    try:
+        found = value(there, HISTORY)
+        return int(found["lines"]), int(found["versions"])
+    except (ShelfError, KeyError, TypeError, ValueError):
+        return 0, 0
