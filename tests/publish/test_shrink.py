@@ -42,9 +42,7 @@ def test_one_recipe_may_go() -> None:
 
 def test_a_sharp_drop_is_refused_with_names_and_what_to_do() -> None:
     """Two of three, or three of twenty."""
-    with pytest.raises(
-        PublishError, match=r"3 of 20 recipes are gone"
-    ) as caught:
+    with pytest.raises(PublishError, match=r"3 of 20 recipes are gone") as caught:
         shrink.check(_before(20), _now(17), Past())
 
     assert "sandhythe/recipe-17" in str(caught.value)
