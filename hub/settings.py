@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from hub.vocabulary import WORDS
 from synthetic_data import store
 
 
@@ -72,6 +73,8 @@ class Settings(_Part):
 
 def load(root: Path) -> Settings:
     """Read the settings of a project folder; raises SettingsError in words a person can use."""
+    if WORDS.problem:
+        raise SettingsError(WORDS.problem)
     for name, section in (("hub.toml", None), ("pyproject.toml", ("tool", "hub"))):
         path = root / name
         if not path.is_file():

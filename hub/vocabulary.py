@@ -1,8 +1,15 @@
-"""The controlled lists: topics, methods, licences, disclosure profiles that a recipe may name."""
+"""The controlled lists: topics, methods, licences, disclosure profiles that a recipe may name.
+
+Topics and methods are data (vocabulary.toml), so that a hub for another sector brings its own.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
 
 from early_years.profiles import profiles
 
@@ -16,66 +23,60 @@ class Term:
     meaning: str
 
 
-TOPICS = (
-    Term(
-        "parenting-and-home-learning",
-        "Parenting and the home learning environment",
-        "What families do with their children at home, and the support they get with it.",
-    ),
-    Term(
-        "healthy-child-programme",
-        "Healthy child programme",
-        "Health visiting, reviews, immunisation and breastfeeding from pregnancy to age five.",
-    ),
-    Term(
-        "speech-language-communication",
-        "Speech, language and communication",
-        "How children's talk and understanding grow, and who needs help with it.",
-    ),
-    Term(
-        "perinatal-and-infant-mental-health",
-        "Perinatal and infant mental health",
-        "How parents and babies feel and bond around birth.",
-    ),
-    Term(
-        "early-education",
-        "Early education",
-        "Quality and take-up of nursery, childminder and pre-school places.",
-    ),
-    Term(
-        "assessment-and-information-sharing",
-        "Assessment, data and information sharing",
-        "What is measured about children's development, and who gets to know it.",
-    ),
-    Term("linkage", "Linkage", "Finding the same child or family in several services."),
-    Term("access", "Access", "Who can reach a service, and who does."),
-    Term("data-quality", "Data quality", "Whether records are complete and right enough to use."),
-)
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a vocabulary.toml holds; `problem` says why a hub's own could not be used."""
 
-METHODS = (
-    Term("age-window", "Age window", "Finding an event by the age at which it happened."),
-    Term("causal-weighting", "Causal weighting", "Comparing users with similar non-users."),
-    Term("data-quality-rules", "Data quality rules", "Testing records against stated rules."),
-    Term("decomposition", "Decomposition", "Splitting a difference into its parts."),
-    Term("disclosure-control", "Disclosure control", "Making tables safe to publish."),
-    Term("empirical-bayes", "Empirical Bayes", "Steadying small numbers with the rest."),
-    Term("funnel-plot", "Funnel plot", "Comparing places while allowing for their size."),
-    Term(
-        "interrupted-time-series",
-        "Interrupted time series",
-        "Whether a trend changed when something started.",
-    ),
-    Term("prediction", "Prediction", "Expected numbers for planning, never for one child."),
-    Term("process-control", "Process control", "Telling a signal from noise over time."),
-    Term("rate-with-interval", "Rate with interval", "A share, and how sure of it we are."),
-    Term("record-linkage", "Record linkage", "Deciding which records are the same person."),
-    Term("regression", "Regression", "How a result differs by group, others held equal."),
-    Term("sequence-analysis", "Sequence analysis", "The order in which things happen."),
-    Term("small-area-estimation", "Small-area estimation", "Rates for small places, honestly."),
-    Term("spatial-access", "Spatial access", "Who can reach what, by distance or time."),
-    Term("standardisation", "Standardisation", "Comparing like with like."),
-    Term("survival", "Survival analysis", "How long until something happens."),
-)
+    topics: tuple[Term, ...]
+    methods: tuple[Term, ...]
+    same: tuple[tuple[str, ...], ...] = ()
+    problem: str = ""
+
+
+FILE = "vocabulary.toml"
+SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+def read(folder: Path) -> Words:
+    """The words of the hub in a folder, or those of early years where it has none of its own."""
+    ours = _words(Path(__file__).with_name(FILE))
+    own = folder / FILE
+    if not own.is_file():
+        return ours
+    try:
+        return _words(own)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        return replace(ours, problem=f"{FILE} is not readable TOML: {fault}. Mend that line.")
+    except (KeyError, TypeError, ValueError) as fault:
+        return replace(ours, problem=f"{FILE}: {fault}. The form is that of hub/{FILE}.")
+
+
+def _words(path: Path) -> Words:
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    same = tuple(tuple(str(phrase) for phrase in row) for row in table.get("same", ()))
+    return Words(_terms(table, "topics"), _terms(table, "methods"), same)
+
+
+def _terms(table: dict[str, Any], name: str) -> tuple[Term, ...]:
+    rows = table.get(name)
+    if not isinstance(rows, list) or not rows:
+        raise ValueError(f"it has no [[{name}]]")
+    found = []
+    for number, row in enumerate(rows, 1):
+        try:
+            term = Term(str(row["slug"]), str(row["title"]), str(row["meaning"]))
+        except KeyError as fault:
+            raise ValueError(f"[[{name}]] number {number} lacks {fault}") from fault
+        if not SLUG.fullmatch(term.slug):
+            raise ValueError(f'[[{name}]] number {number}: "{term.slug[:40]}" is no slug')
+        found.append(term)
+    if len({term.slug for term in found}) < len(found):
+        raise ValueError(f"two of [[{name}]] have the same slug")
+    return tuple(found)
+
+
+WORDS = read(Path.cwd())  # the models of contributions are made of these when they are imported
+TOPICS, METHODS = WORDS.topics, WORDS.methods
 
 AUDIENCES = (
     Term("operational", "Operational", "People who run a service from week to week."),
