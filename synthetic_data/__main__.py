@@ -10,7 +10,7 @@ from pathlib import Path
 from synthetic_data import __version__
 from synthetic_data.store import DEFAULT_SEED, LOCALITIES, PROFILES, CannotMake, Made, make
 
-FINE, FINDINGS, WRONG_COMMAND, OUR_FAULT = 0, 1, 2, 3
+FINE, FINDINGS, WRONG_COMMAND, OUR_FAULT, STOPPED = 0, 1, 2, 3, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,6 +21,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CannotMake as trouble:
         print(trouble, file=sys.stderr)
         return WRONG_COMMAND
+    except KeyboardInterrupt:
+        print("\nStopped; nothing half-made was left behind.", file=sys.stderr)
+        return STOPPED
     except Exception:  # noqa: BLE001 a bug of ours must end in a block to paste
         print(
             "The generator failed; this is its fault. Please paste this into an issue:\n\n"

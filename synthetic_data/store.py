@@ -12,9 +12,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-import time
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -46,7 +44,6 @@ __all__ = [
 DEFAULT_SEED = 20_250_831
 MANIFEST = "data.json"
 PACKAGE = "datapackage.json"
-_AT_ONCE = 2  # localities; the result is the same for any number
 _LARGEST = 20.0
 _LIBRARIES = ("numpy", "pyarrow", "scipy", "shapely")
 
@@ -170,30 +167,14 @@ def _fill(
     settings: Mapping[str, Any],
     tell: Callable[[Made], None],
 ) -> list[Written]:
-    from synthetic_data.line import Order, write_locality  # heavy, only when something is made
-
-    order = Order(
-        PROFILES[settings["profile"]],
-        settings["seed"],
-        settings["scale"],
-        settings["nhs_numbers"],
-        settings["csv"],
-    )
-
-    def one(place: Locality) -> tuple[list[Written], float]:
-        started = time.perf_counter()
-        return write_locality(aside, place, order), time.perf_counter() - started
+    from synthetic_data.making import make_localities  # heavy, only when something is made
 
     files: list[Written] = []
-    with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
-        largest_first = sorted(places, key=lambda place: -place.births_a_year)
-        made = {place.slug: pool.submit(one, place) for place in largest_first}
-        for place in places:
-            written, seconds = made[place.slug].result()
-            files += written
-            rows = sum(one.rows for one in written if one.is_table)
-            tell(Made(order.profile.name, place.slug, rows, seconds))
-    package = data_package(order.profile.name, NOTICE, [one.path for one in files if one.is_table])
+    for place, written, seconds in make_localities(aside, places, settings):
+        files += written
+        rows = sum(one.rows for one in written if one.is_table)
+        tell(Made(settings["profile"], place.slug, rows, seconds))
+    package = data_package(settings["profile"], NOTICE, [one.path for one in files if one.is_table])
     write_json(aside / PACKAGE, package)
     return [*files, file_written(aside, PACKAGE, len(package["resources"]))]
 
@@ -231,18 +212,23 @@ def _localities(names: Iterable[str] | None) -> tuple[Locality, ...]:
 
 
 def _check_numbers(seed: int, scale: float, nhs_numbers: bool) -> None:
-    from synthetic_data.identifiers import NHS_CAPACITY
-    from synthetic_data.world import largest_scale
-
     if seed < 0:
         raise CannotMake("The seed must be a whole number from 0.")
     if not scale > 0:
         raise CannotMake("The scale must be a number above 0.")
-    if nhs_numbers and scale > largest_scale():
+    if scale > _LARGEST:
+        raise CannotMake(f"The scale must not be above {_LARGEST:g}: identifiers would run out.")
+    if nhs_numbers and scale > 1:  # at that scale they suffice
+        _check_enough(scale)
+
+
+def _check_enough(scale: float) -> None:
+    from synthetic_data.identifiers import NHS_CAPACITY
+    from synthetic_data.world import largest_scale  # heavy, and rarely needed
+
+    if scale > largest_scale():
         raise CannotMake(
             f"The scale {scale:g} needs more children than the {NHS_CAPACITY:,} NHS numbers that "
             f"are reserved and never issued; the largest scale is {largest_scale():g}, unless the "
             "numbers are left out with --without-nhs-numbers."
         )
-    if scale > _LARGEST:
-        raise CannotMake(f"The scale must not be above {_LARGEST:g}: identifiers would run out.")

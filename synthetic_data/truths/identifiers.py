@@ -8,7 +8,6 @@ from synthetic_data.arrays import Bools, Ints
 from synthetic_data.truth import TruthValue
 from synthetic_data.world import World
 
-_WEIGHTS = np.arange(10, 0, -1)
 _NO_HOME = "ZZ99 3VZ"
 
 
@@ -20,11 +19,13 @@ def identifier_truth(
     `identity` says for each of its rows who it truly is.
     """
     service = name.removesuffix("_person")
-    who = pc.coalesce(identity["child_id"], identity["mother_id"])
+    who = pc.coalesce(identity["child_id"], identity["mother_id"]).combine_chunks()
+    coded = who.dictionary_encode()
+    persons = len(coded.dictionary)
     counts: dict[str, tuple[int, str]] = {
         "records": (people.num_rows, "Records"),
-        "people": (len(pc.unique(who)), "Different people, truly,"),
-        "repeated": (people.num_rows - len(pc.unique(who)), "Records of a person once more"),
+        "people": (persons, "Different people, truly,"),
+        "repeated": (people.num_rows - persons, "Records of a person once more"),
         "birth_date_missing": (people["date_of_birth"].null_count, "Records, no date of birth,"),
         "forename_unusable": (
             _count(_among(people["forename"], ("Baby",))),
@@ -36,7 +37,7 @@ def identifier_truth(
         ),
     }
     if "nhs_number" in people.schema.names and world.nhs_number is not None:
-        counts |= _numbers(people["nhs_number"], who)
+        counts |= _numbers(people["nhs_number"], np.asarray(coded.indices, dtype=np.int64))
     if "upn" in people.schema.names:
         counts["upn_missing"] = (people["upn"].null_count, "Records without a pupil number")
     return {
@@ -47,30 +48,35 @@ def identifier_truth(
     }
 
 
-def _numbers(numbers: pa.ChunkedArray, who: pa.ChunkedArray) -> dict[str, tuple[int, str]]:
+def _numbers(numbers: pa.ChunkedArray, who: Ints) -> dict[str, tuple[int, str]]:
     known = np.asarray(pc.is_valid(numbers))
-    valid = np.zeros(len(known), dtype=bool)
-    valid[known] = nhs_numbers_valid(numbers)
-    pairs = pa.table({"number": numbers, "who": who}).filter(pa.array(valid))
-    people_of = pairs.group_by("number").aggregate([("who", "count_distinct")])
-    shared = people_of.filter(pc.greater(people_of["who_count_distinct"], 1))["number"]
-    several = pc.is_in(pairs["number"], value_set=shared.combine_chunks())
+    passes = nhs_numbers_valid(numbers)
+    written = _whole(numbers)[passes]
+    order = np.lexsort((who[known][passes], written))
+    number, person = written[order], who[known][passes][order]
+    again = number[1:] == number[:-1]
+    shared = np.isin(written, number[1:][again & (person[1:] != person[:-1])])
     return {
         "nhs_missing": (int((~known).sum()), "Records without an NHS number"),
-        "nhs_invalid": (int((known & ~valid).sum()), "Records whose NHS number fails its check"),
-        "nhs_shared": (_count(several), "Records with the NHS number of somebody else as well"),
+        "nhs_invalid": (int((~passes).sum()), "Records whose NHS number fails its check"),
+        "nhs_shared": (int(shared.sum()), "Records with the NHS number of somebody else as well"),
     }
 
 
 def nhs_numbers_valid(numbers: pa.ChunkedArray) -> Bools:
     """Whether the numbers that are there pass the check of modulus 11."""
-    digits = _digits(numbers)
-    return np.asarray((digits * _WEIGHTS).sum(axis=1) % 11 == 0)
+    rest = _whole(numbers)
+    weighted = np.zeros_like(rest)
+    for weight in range(1, 11):
+        weighted = weighted + weight * (rest % 10)
+        rest = rest // 10
+    return np.asarray(weighted % 11 == 0)
 
 
-def _digits(numbers: pa.ChunkedArray) -> Ints:
-    whole = pc.cast(numbers.drop_null(), pa.int64()).to_numpy(zero_copy_only=False)
-    return np.asarray(whole[:, None] // 10 ** np.arange(9, -1, -1) % 10)
+def _whole(numbers: pa.ChunkedArray) -> Ints:
+    """The numbers that are there, as whole numbers."""
+    known = pc.cast(numbers.drop_null(), pa.int64())
+    return np.asarray(known.to_numpy(zero_copy_only=False), dtype=np.int64)
 
 
 def _among(values: pa.ChunkedArray, unusable: tuple[str, ...]) -> pa.ChunkedArray:
