@@ -28,9 +28,9 @@ import statsmodels.formula.api  # noqa: E402, F401
 
 
 def show() -> None:
-    """Draw every figure, as a notebook does."""
+    """Draw every figure, as a notebook does: cut to what is drawn on it."""
     for number in plt.get_fignums():
-        plt.figure(number).savefig(io.BytesIO(), format="png")
+        plt.figure(number).savefig(io.BytesIO(), format="png", bbox_inches="tight")
     plt.close("all")
 
 

@@ -15,9 +15,10 @@ from hub.record import catalogue, record
 from hub.registry import before
 from hub.registry.past import read as read_past
 from hub.render import render
+from hub.run.choose import ready
+from hub.run.data import make_data
 from hub.run.schedule import run
 from hub.settings import Settings
-from synthetic_data import store
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +43,22 @@ def build(
     `previous` is where the hub was published last (an address or a folder; the output folder if
     left out): what it held is not lost without `allow_fewer`.
     """
-    with only_one(out):
+    with only_one(out), ready(settings, out) as engine:
         last = before.read(previous) if previous else before.of_folder(out / "site")
         collection = collect(project, settings, cache=out / CACHE)
         past = read_past(project, settings.history)
-        checked = check(collection, settings.security_contact, past.latest)
+        checked = check(collection, settings, past.latest)
         data = make_data(out, settings, progress)
         with progress.runs(len(checked.recipes) * len(settings.profiles)) as done:
             executions = run(
-                checked.recipes, data, out / "runs", settings, jobs=jobs, twice=True, done=done
+                checked.recipes,
+                data,
+                out / "runs",
+                settings,
+                engine=engine,
+                jobs=jobs,
+                twice=True,
+                done=done,
             )
         records = record(checked, executions, data, settings)
         everything = catalogue(checked, records, settings.profiles, data)
@@ -58,14 +66,3 @@ def build(
         render(everything, settings, project, out / "docs", past)
         publish(project, out / "docs", out / "site", everything, settings.address)
     return Built(everything, out / "site")
-
-
-def make_data(out: Path, settings: Settings, progress: Progress) -> dict[str, Path]:
-    """The synthetic data of every profile, made only where they are not there already."""
-    data = {}
-    for profile in settings.profiles:
-        with progress.step(f"synthetic data, profile {profile}"):
-            data[profile] = store.make(
-                out / "data", profile, seed=settings.seed, scale=settings.scale
-            )
-    return data

@@ -81,6 +81,7 @@ Name = Annotated[
     StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,40}$"),
     AfterValidator(_a_name),
 ]
+Distribution = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 OptionalInput = Annotated[
     str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,40}(\.[a-z][a-z0-9_]{0,40})?$")
 ]
@@ -305,6 +306,9 @@ class RecipeCard(Card):
     parameters: dict[Name, Parameter] = {}
     results: Annotated[dict[Name, Result], Field(min_length=1)]
     lookups: list[Lookup] = []
+    packages: list[Distribution] = Field(
+        [], description="packages of the hub's list beyond those that every recipe has"
+    )
     limits: RecipeLimits | None = Field(
         None, description="lower than the hub's own; what asks for more is not heeded"
     )

@@ -43,6 +43,17 @@ class Limits(_Part):
     table_rows: Annotated[int, Field(ge=10)] = 20_000
 
 
+class Package(_Part):
+    """A package that recipes may ask for beyond the locked environment."""
+
+    pins: Path  # a file of pins with hashes: it, and whatever it needs beyond what is offered
+    modules: tuple[str, ...] = ()  # what recipes import of it, if not its own name
+
+    def imported(self, name: str) -> tuple[str, ...]:
+        """The modules that a recipe imports to use it."""
+        return self.modules or (name.replace("-", "_"),)
+
+
 class Settings(_Part):
     """Everything that may be set, with defaults that need no file."""
 
@@ -64,6 +75,7 @@ class Settings(_Part):
     engine: Literal["auto", "warm", "kernel"] = "auto"
     isolation: Literal["auto", "strict", "landlock", "none"] = "auto"
     cluster: str | None = None  # the address of a Dask scheduler
+    packages: dict[str, Package] = {}  # that a recipe may declare, by name
     limits: Limits = Limits()
 
     def data_of(self, named: str) -> str:
@@ -86,8 +98,19 @@ def load(root: Path) -> Settings:
         for key in section or ():
             table = table.get(key, {})
         if table:
-            return _checked(name, table)
+            return _with_pins(name, _checked(name, table), root)
     return Settings()
+
+
+def _with_pins(name: str, settings: Settings, root: Path) -> Settings:
+    """The files of pins are named from the project's folder."""
+    found = {}
+    for package, one in settings.packages.items():
+        path = root.resolve() / one.pins
+        if not path.is_file():
+            raise SettingsError(f"{name}: packages.{package}.pins: there is no file {one.pins}.")
+        found[package] = one.model_copy(update={"pins": path})
+    return settings.model_copy(update={"packages": found})
 
 
 def _checked(name: str, table: dict[str, object]) -> Settings:

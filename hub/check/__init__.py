@@ -17,6 +17,7 @@ from hub.check.files import FILES
 from hub.check.metadata import METADATA, of_locality
 from hub.check.notebook import NOTEBOOK
 from hub.check.optional import OPTIONAL
+from hub.check.packages import PACKAGES
 from hub.check.privacy import PRIVACY, look_through, of_card
 from hub.check.results import RESULTS
 from hub.check.rules import Check, Subject, all_findings
@@ -32,13 +33,14 @@ STATIC: tuple[Check[Any], ...] = (
     *METADATA,
     *WORDING,
     *OPTIONAL,
+    *PACKAGES,
     *VERSIONS,
     *NOTEBOOK,
     *CODE,
     *DATA,
     *PRIVACY,
 )
-CONTACT = Settings().security_contact
+DEFAULTS = Settings()
 AFTER_RUN = (*EXECUTION, *RESULTS)
 CHECKS: tuple[Check[Any], ...] = (*STATIC, *SOURCES, *AFTER_RUN)
 
@@ -82,15 +84,17 @@ class Checked:
 
 def check(
     collection: Collection,
-    contact: str = CONTACT,
+    settings: Settings = DEFAULTS,
     published: Mapping[str, Published] | None = None,
 ) -> Checked:
     """Judge every recipe by itself: a broken one never takes the others down.
 
-    `contact` is who must be told where something could belong to a person; `published` maps the id
-    of a recipe to the newest version of it that was published.
+    The settings say whom to tell where something could belong to a person, and which further
+    packages a recipe may ask for; `published` maps the id of a recipe to the newest version of it
+    that was published.
     """
-    before = published or {}
+    before, contact = published or {}, settings.security_contact
+    packages = {name: one.imported(name) for name, one in settings.packages.items()}
     ids = frozenset(recipe.id for recipe in collection.recipes)
 
     def subject(recipe: Recipe) -> Subject:
@@ -101,6 +105,7 @@ def check(
             seen=look_through(recipe),
             contact=contact,
             published=before.get(recipe.id),
+            packages=packages,
         )
 
     return Checked(

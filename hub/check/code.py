@@ -6,7 +6,7 @@ import ast
 import importlib.util
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from hub import pycode
@@ -72,21 +72,34 @@ def not_python(subject: Subject) -> Iterator[Complaint]:
 def package_not_offered(subject: Subject) -> Iterator[Complaint]:
     """The code imports a package that the hub does not offer.
 
-    Every recipe runs in one locked environment, so that it still runs next year. Ask for another
-    package in an issue that says what it does and which recipe needs it. An import inside
-    try … except ImportError is left alone: the code goes on without it.
+    Every recipe runs in one locked environment, so that it still runs next year. A recipe may
+    declare further packages that the hub has on a list, under `packages` in recipe.yml. Ask for
+    another in an issue that says what it does and which recipe needs it: hub explain M122. An
+    import inside try … except ImportError is left alone: the code goes on without it.
     """
+    card = subject.recipe.card.value
+    names = card.packages if card else ()
+    declared = {module for name in names for module in subject.packages.get(name, ())}
     helpers = {f.path.removesuffix(".py") for f in subject.recipe.files if f.suffix == ".py"}
     for cell in subject.recipe.notebook.code:
         found = {one.name for one in pycode.imports(pycode.tree(cell.source)) if not one.guarded}
-        for name in sorted(found - helpers):
+        for name in sorted(found - helpers - declared):
             if not offered(name):
                 yield Complaint(
                     f'needs the package "{name}", which the hub does not offer.',
-                    "do without it, put the helper file beside the notebook if it is yours, "
-                    "or ask for it in an issue.",
+                    _how_to_have(name, subject.packages),
                     subject.in_cell(cell),
                 )
+
+
+def _how_to_have(module: str, packages: Mapping[str, tuple[str, ...]]) -> str:
+    for name, modules in packages.items():
+        if module in modules:
+            return f'write "packages: [{name}]" in recipe.yml.'
+    return (
+        "do without it, put the helper file beside the notebook if it is yours, or ask for it in "
+        "an issue: hub explain M122 says how."
+    )
 
 
 @cache

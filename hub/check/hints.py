@@ -27,7 +27,10 @@ def _hint(error: str, card: RecipeCard | None) -> str:
         return _about_field(found[1], tuple(inputs), card)
     if found := PACKAGE.search(error):
         name = found[1].split(".")[0]
-        return f'the hub does not offer the package "{name}": do without it, or ask for it.'
+        return (
+            f'the hub does not offer the package "{name}": do without it, declare it under '
+            "packages where the hub lists it, or ask for it (hub explain M122)."
+        )
     if found := TABLE.search(error):
         return _about_table(found[1])
     if OFFLINE.search(error):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from hub.model import Cell, Evidence, Fault, Finding, Level, Place, Published, Recipe, Seen
@@ -33,6 +33,8 @@ class Subject:
     seen: tuple[Seen, ...] = ()  # what could belong to a person in its files
     contact: str = ""  # whom to tell of it
     published: Published | None = None  # the newest version of it that was published
+    packages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What a recipe may ask for beyond the locked environment: its modules, by package."""
 
     def at(self, file: str = "", line: int | None = None) -> Place:
         """A place in a file of the recipe's folder."""

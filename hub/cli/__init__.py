@@ -31,11 +31,10 @@ from hub.cli.run import run_command
 from hub.cli.update import update_command
 from hub.collect import FolderError
 from hub.collect.history import HistoryError
+from hub.errors import NoCluster, PublishError, RenderError
 from hub.explain import Unknown
 from hub.lock import Busy
-from hub.publish import PublishError
 from hub.registry.shelf import ShelfError
-from hub.render import RenderError
 from hub.run.isolation import NoIsolation
 from hub.settings import SettingsError
 from synthetic_data.store import CannotMake
@@ -81,7 +80,7 @@ def main() -> None:
     except (FolderError, HistoryError, SettingsError, CannotMake, Unknown, ShelfError) as fault:
         click.echo(str(fault), err=True)
         sys.exit(WRONG)
-    except (PublishError, RenderError, Busy, NoIsolation) as fault:
+    except (PublishError, RenderError, Busy, NoIsolation, NoCluster) as fault:
         click.echo(str(fault), err=True)
         sys.exit(BROKEN)
     except Exception:  # noqa: BLE001 - the last place that can speak to the user

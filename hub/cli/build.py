@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from hub.build import Built, build
 from hub.cli.options import CLUSTER, ENGINE, ISOLATION, JOBS, OUT
 from hub.cli.place import FINE, FOUND, NOT_A_HUB, UserError, find_project, near, usable, works
 from hub.model import Level, Recipe
 from hub.progress import Progress
+
+if TYPE_CHECKING:
+    from hub.build import Built
 
 
 @click.command("build")
@@ -30,6 +33,8 @@ def build_command(
     out: Path, jobs: int | None, previous: str | None, allow_fewer: bool, **how: str | None
 ) -> None:
     """Walk the whole line; the site lies in OUT/site."""
+    from hub.build import build  # what renders pages takes a while to import
+
     project, settings = find_project(how=how)
     if not (project / "mkdocs.yml").is_file():
         raise UserError(NOT_A_HUB)

@@ -17,6 +17,7 @@ from hub.cli.walk import run_and_record
 from hub.collect import CACHE, Collection, collect
 from hub.model import Finding, Record
 from hub.registry.past import read as read_past
+from hub.run.choose import ready
 
 
 @click.command("check")
@@ -53,8 +54,11 @@ def check_command(
             click.echo(mended, err=True)
         collection = collect(project, settings, recipes, changed_since, cache)
     published = read_past(project, settings.history).latest
-    checked = check(collection, settings.security_contact, published)
-    records = () if no_run else run_and_record(checked, usable(out), settings, jobs=jobs)
+    checked = check(collection, settings, published)
+    records: tuple[Record, ...] = ()
+    if not no_run:
+        with ready(settings, usable(out)) as engine:
+            records = run_and_record(checked, out.resolve(), settings, engine, jobs=jobs)
     made = _report(collection, checked, records, ran=not no_run, since=changed_since)
     click.echo(report.FORMATS[form](made), nl=form in ("json", "sarif"))
     if form == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import click
 
-from hub.check import check
+from hub.check import Checked, check
 from hub.cli.options import CLUSTER, ENGINE, ISOLATION, JOBS, OUT, RECIPES, Shard
 from hub.cli.place import FINE, FOUND, find_project, usable
 from hub.cli.walk import run_and_record
 from hub.collect import CACHE, collect
 from hub.run import times
+from hub.run.choose import ready
 
 
 @click.command("run")
@@ -44,17 +45,21 @@ def run_command(
                 param_hint="--profile",
             )
     collection = collect(project, settings, recipes, cache=out.resolve() / CACHE)
-    checked = check(collection, settings.security_contact)
-    if shard:
-        costs = times.by_recipe(times.read(out.resolve() / "runs"))
-        mine = times.shard([one.recipe.id for one in checked.recipes], costs, *shard)
-        checked = replace(
-            checked, recipes=tuple(one for one in checked.recipes if one.recipe.id in mine)
+    with ready(settings, usable(out)) as engine:
+        checked = _part(check(collection, settings), shard, out)
+        records = run_and_record(
+            checked, out.resolve(), settings, engine, profiles=profiles, jobs=jobs, fresh=fresh
         )
-    records = run_and_record(
-        checked, usable(out), settings, profiles=profiles, jobs=jobs, fresh=fresh
-    )
     for made in records:
         line = f"{made.execution.recipe} on {made.profile}: {made.verdict}"
         click.echo(f"{line}: {made.reason}" if made.reason else line)
     sys.exit(FINE if all(made.fine for made in records) else FOUND)
+
+
+def _part(checked: Checked, shard: tuple[int, int] | None, out: Path) -> Checked:
+    """Part I of N, shared out by what the runs cost the last time."""
+    if shard is None:
+        return checked
+    costs = times.by_recipe(times.read(out.resolve() / "runs"))
+    mine = times.shard([one.recipe.id for one in checked.recipes], costs, *shard)
+    return replace(checked, recipes=tuple(one for one in checked.recipes if one.recipe.id in mine))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from hub.build import make_data
 from hub.check import Checked
 from hub.lock import only_one
 from hub.model import Record
 from hub.progress import Progress
 from hub.record import record
+from hub.run.data import make_data
+from hub.run.engines import Engine
 from hub.run.schedule import run
 from hub.settings import Settings
 
@@ -19,6 +20,7 @@ def run_and_record(
     checked: Checked,
     out: Path,
     settings: Settings,
+    engine: Engine,
     *,
     profiles: Sequence[str] = (),
     jobs: int | None = None,
@@ -35,6 +37,7 @@ def run_and_record(
                 data,
                 out / "runs",
                 settings,
+                engine=engine,
                 profiles=chosen,
                 jobs=jobs,
                 fresh=fresh,

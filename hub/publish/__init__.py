@@ -9,9 +9,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from hub.errors import PublishError
 from hub.model import Catalogue
 from hub.publish import engine, finish, guard
-from hub.publish.errors import PublishError
 from hub.render import addresses
 from hub.render.output import swap
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from hub.publish.errors import PublishError
+from hub.errors import PublishError
 
 EPOCH = "1767225600"  # 2026-01-01: the engine writes a date, and it must not be today's
 LONGEST_SECONDS = 1800

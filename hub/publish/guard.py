@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from hub.publish.errors import PublishError
+from hub.errors import PublishError
 from hub.publish.finish import pages
 from hub.render import markup
 from hub.render.markup import Element

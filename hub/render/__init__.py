@@ -10,11 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from hub.check import CHECKS, FAMILIES
+from hub.errors import RenderError
 from hub.model import Catalogue
 from hub.registry.past import Past
 from hub.render import addresses, data, feed, handwritten, overview, recipe, search, versions
 from hub.render.cards import Kept
-from hub.render.errors import RenderError
 from hub.render.output import Output, write_tree
 from hub.render.recipe import Made
 from hub.render.search import others

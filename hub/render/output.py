@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from hub.render.errors import RenderError
+from hub.errors import RenderError
 
 
 @dataclass(frozen=True, slots=True)

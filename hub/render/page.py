@@ -12,8 +12,8 @@ import json
 import re
 from dataclasses import dataclass
 
+from hub.errors import RenderError
 from hub.render.clean import Html, printable
-from hub.render.errors import RenderError
 
 TOKEN = re.compile(r"<(?:\"[^\"]*\"|'[^']*'|[^'\">])*>|[^<]+|<")
 SPACE = re.compile(r"\s+")

@@ -15,6 +15,7 @@ from typing import Any
 
 import distributed
 
+from hub.errors import NoCluster
 from hub.model import Ending
 from hub.run import limits as over
 from hub.run.choose import choose
@@ -26,10 +27,6 @@ TRIES = 3
 TOPIC = "hub-runs"
 LOOK_EVERY = 0.2
 Files = dict[str, bytes]
-
-
-class NoCluster(Exception):
-    """The cluster cannot be reached or used; the text says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +72,9 @@ class ClusterEngine:
                 asked = self._client.submit(_isolation, self.name, self._wanted, pure=False)
                 self._settled = str(asked.result())
             return self._settled
+
+    def prepare(self) -> None:
+        """The workers warm up with their first run."""
 
     def close(self) -> None:
         """Leave the cluster as it is, and go."""

@@ -28,6 +28,7 @@ from hub.run import observe
 from hub.run.engines import save
 from hub.run.journal import JournalWriter
 from hub.run.limits import Over
+from hub.run.packages import VARIABLE
 from hub.run.replies import CUT, reply, shorten, trouble
 from hub.settings import Limits
 
@@ -99,6 +100,8 @@ class HubClient(PapermillNotebookClient):  # type: ignore[misc]
         if not self.observed:
             self.observed = True
             await self._ask(STAND.format(source=OBSERVER.read_text(encoding="utf-8")), "")
+            if VARIABLE in os.environ:  # last on the path: nothing offered to all is replaced
+                await self._ask(f"__import__('sys').path.append({os.environ[VARIABLE]!r})", "")
         self.journal.started(number)
         self.replying, began = {}, time.monotonic()
         try:

@@ -54,6 +54,7 @@ def plan(
         own=recipe.locality.slug in settings.own or Path(recipe.folder).is_absolute(),
         fields=found.fields,
         absent=tuple(found.absent),
+        pins=_pins(card, settings),
     )
 
 
@@ -85,6 +86,12 @@ def _fields(path: Path) -> tuple[str, ...]:
         return ()
     now = path.stat()
     return _fields_at(path, now.st_size, now.st_mtime_ns)
+
+
+def _pins(card: RecipeCard, settings: Settings) -> str:
+    """The pins of all packages that the recipe declares, as pip reads them."""
+    files = [settings.packages[name].pins for name in sorted(card.packages)]
+    return "\n".join(path.read_text(encoding="utf-8") for path in files)
 
 
 @cache

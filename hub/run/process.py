@@ -23,6 +23,7 @@ from hub.run.confine import command
 from hub.run.engines import LOG, Ended
 from hub.run.isolation import Isolation
 from hub.run.limits import Over
+from hub.run.packages import VARIABLE, NotInstalled, folder_for
 from hub.run.watch import Watch
 from hub.settings import Limits
 
@@ -52,6 +53,9 @@ class KernelEngine:
         """Settled by trying when it is first asked for."""
         return self._isolation.settle()
 
+    def prepare(self) -> None:
+        """Every run starts a kernel of its own."""
+
     def close(self) -> None:
         """Nothing is kept between runs."""
 
@@ -59,22 +63,28 @@ class KernelEngine:
         """Start a worker, watch it, and end everything it started, however it ends."""
         with self._lock:  # the fonts of this machine, so that no run has to look for them
             self._fonts = self._fonts or warm_fonts(self._cache / "fonts")
+        try:
+            packages = folder_for(control, self._cache)
+        except NotInstalled as fault:
+            return Ended(Ending.NOT_STARTED, str(fault), 0.0, 0)
         order = {"limits": limits.model_dump(), "isolation": self.isolation, "work": str(work)}
         with tempfile.TemporaryDirectory(prefix="hub-") as sockets:  # a short path, as they need
             order["sockets"] = sockets
             (control / ORDER).write_text(json.dumps(order), encoding="utf-8")
-            return _supervise(work, control, limits, self._fonts, stop)
+            further = {VARIABLE: str(packages)} if packages else {}
+            variables = environment(control / "home", self._fonts) | further
+            return _supervise(work, control, limits, variables, stop)
 
 
 def _supervise(
-    work: Path, control: Path, limits: Limits, fonts: Path | None, stop: threading.Event
+    work: Path, control: Path, limits: Limits, variables: dict[str, str], stop: threading.Event
 ) -> Ended:
     """The worker's output goes to a file and never to the hub's own.
 
     Lines such as `::error::` are commands to some CI systems.
     """
     run_id = uuid.uuid4().hex
-    variables = {**environment(control / "home", fonts), MARK: run_id}
+    variables = {**variables, MARK: run_id}
     with (control / LOG).open("wb") as log:
         started = time.monotonic()
         worker = subprocess.Popen(  # noqa: S603 - our own interpreter and module

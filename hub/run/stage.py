@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
-import nbformat
 import pyarrow.parquet as pq
 
+from hub.model import Cell
+from hub.run.packages import PINS
 from hub.run.task import Task, travels
 
 NOTEBOOK = "notebook.ipynb"
@@ -31,6 +33,8 @@ def stage(task: Task, work: Path, control: Path) -> None:
             target.write_bytes(file.data)
     control.mkdir()
     (control / NOTEBOOK).write_text(prepared(task), encoding="utf-8")
+    if task.pins:
+        (control / PINS).write_text(task.pins, encoding="utf-8")
     (control / "parameters.json").write_text(json.dumps(task.parameters), encoding="utf-8")
 
 
@@ -39,23 +43,26 @@ def prepared(task: Task) -> str:
 
     Tags that skip a cell or forgive its errors are gone; each cell keeps its number, from 1.
     """
-    made = nbformat.v4.new_notebook(  # type: ignore[no-untyped-call]
-        metadata={
-            "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}
-        }
-    )
-    makers = {
-        "code": nbformat.v4.new_code_cell,
-        "markdown": nbformat.v4.new_markdown_cell,
-        "raw": nbformat.v4.new_raw_cell,
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    made = {
+        "cells": [_cell(cell) for cell in task.recipe.notebook.cells],
+        "metadata": {"kernelspec": kernel},
+        "nbformat": 4,
+        "nbformat_minor": 5,
     }
-    for cell in task.recipe.notebook.cells:
-        metadata = {"hub_cell": cell.number}
-        if cell.kind == "code" and "parameters" in cell.tags:
-            metadata["tags"] = ["parameters"]  # type: ignore[assignment]
-        made.cells.append(
-            makers[cell.kind](  # type: ignore[no-untyped-call]
-                source=cell.source, metadata=metadata, id=f"cell-{cell.number}"
-            )
-        )
-    return str(nbformat.writes(made))  # type: ignore[no-untyped-call]
+    return json.dumps(made, indent=1)
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    metadata: dict[str, Any] = {"hub_cell": cell.number}
+    if cell.kind == "code" and "parameters" in cell.tags:
+        metadata["tags"] = ["parameters"]
+    made: dict[str, Any] = {
+        "cell_type": cell.kind,
+        "id": f"cell-{cell.number}",
+        "metadata": metadata,
+        "source": cell.source,
+    }
+    if cell.kind == "code":
+        made["execution_count"], made["outputs"] = None, []
+    return made

@@ -36,6 +36,7 @@ class Task:
     own: bool = False  # a recipe of whoever runs it, who may do so without isolation
     fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
     absent: tuple[str, ...] = ()
+    pins: str = ""  # of the packages it has beyond the locked environment
 
     @property
     def parameters(self) -> dict[str, Any]:
@@ -60,6 +61,7 @@ def fingerprint(task: Task, engine: str) -> str:
         "parameters": task.parameters,
         "limits": task.limits.model_dump(),
         "environment": environment(),
+        "packages": task.pins,
         "engine": [engine, engine_hash()],
     }
     return _hash(json.dumps(content, sort_keys=True).encode())

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from hub.errors import PublishError
 from hub.publish import guard
-from hub.publish.errors import PublishError
 
 PAGE = "recipes/sandhythe/two-year-old-take-up"
 EXPECTED = {"sandhythe/two-year-old-take-up": PAGE}

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
+from hub.errors import PublishError
 from hub.model import Catalogue, Level
 from hub.publish import engine, finish, guard, publish
-from hub.publish.errors import PublishError
 from hub.render import markup, render
 from hub.settings import Settings
 from tests.builders import (

@@ -10,8 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hub.errors import RenderError
 from hub.render import page
-from hub.render.errors import RenderError
 from hub.render.page import Meta
 
 HOSTILE = [

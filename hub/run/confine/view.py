@@ -8,6 +8,8 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from hub.run.packages import VARIABLE
+
 SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/libx32", "/bin", "/sbin")
 SETTINGS = (
     "/etc/alternatives",
@@ -40,7 +42,7 @@ def python_folders() -> tuple[str, ...]:
     found: list[str] = []
     interpreter = Path(sys.executable).resolve()
     homes = (sys.prefix, sys.base_prefix, sys.exec_prefix, str(interpreter.parents[1]))
-    for path in (*homes, *library()):
+    for path in (*homes, *library(), *further()):
         real = str(Path(path).resolve())
         for one in (path, real):
             inside = any(one == top or one.startswith(f"{top}/") for top in (*SYSTEM, *found))
@@ -54,6 +56,12 @@ def library() -> tuple[str, ...]:
     """The folder of the library that recipes share; beside the hub's, where that is worked on."""
     found = importlib.util.find_spec("early_years")
     return tuple(found.submodule_search_locations or ()) if found else ()
+
+
+def further() -> tuple[str, ...]:
+    """The folder of the packages that a recipe has beyond the locked environment."""
+    path = os.environ.get(VARIABLE)
+    return (path,) if path else ()
 
 
 def readable() -> tuple[str, ...]:

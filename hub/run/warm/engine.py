@@ -26,6 +26,7 @@ from hub.run.harvest import bring_home
 from hub.run.isolation import Isolation
 from hub.run.journal import JournalWriter
 from hub.run.limits import Over
+from hub.run.packages import NotInstalled, folder_for
 from hub.run.stage import NOTEBOOK
 from hub.run.warm.session import Broken, Session
 from hub.run.warm.start import WarmParent
@@ -38,7 +39,10 @@ class WarmEngine:
     name = "warm"
 
     def __init__(self, cache: Path, wanted: str) -> None:
+        self._cache = cache
         self.parent = WarmParent(cache / "warm")
+        self._others: dict[Path, WarmParent] = {}
+        self._lock = threading.Lock()
         self._isolation = Isolation(wanted, self._trial)
         logging.getLogger("papermill").setLevel(logging.CRITICAL)  # the journal holds it already
 
@@ -47,9 +51,25 @@ class WarmEngine:
         """Settled by trying when it is first asked for."""
         return self._isolation.settle()
 
+    def prepare(self) -> None:
+        """Start the warm parent; it imports while recipes are still being read."""
+        self.parent.prepare()
+
     def close(self) -> None:
         """End the warm parent."""
-        self.parent.close()
+        for parent in (self.parent, *self._others.values()):
+            parent.close()
+
+    def _parent_for(self, control: Path) -> WarmParent:
+        """A recipe with packages of its own has a warm parent of its own."""
+        packages = folder_for(control, self._cache)
+        if packages is None:
+            return self.parent
+        with self._lock:
+            if packages not in self._others:
+                folder = self._cache / f"warm-{packages.name}"
+                self._others[packages] = WarmParent(folder, packages)
+            return self._others[packages]
 
     def _trial(self, isolation: str) -> str | None:
         """Run code that looks for what it must not see; what it saw, or why it could not run."""
@@ -77,8 +97,8 @@ class WarmEngine:
         """Run a staged notebook to its end, or to a limit, or until `stop` is set."""
         began, isolation = time.monotonic(), self.isolation
         try:
-            session = self.parent.open(isolation, work, limits, stop)
-        except Broken as fault:
+            session = self._parent_for(control).open(isolation, work, limits, stop)
+        except (Broken, NotInstalled) as fault:
             return Ended(Ending.NOT_STARTED, str(fault), time.monotonic() - began, 0)
         notes: tuple[str, ...] = ()
         try:

@@ -65,10 +65,13 @@ def main(number: int) -> None:
     for one in (signal.SIGINT, signal.SIGTERM):
         signal.signal(one, signal.SIG_DFL if one == signal.SIGTERM else signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # guardians are buried by the kernel
+    sys.path.extend(view.further())  # last: nothing of the locked environment is replaced
     shell = make_shell()
     with shell.builtin_trap:  # libraries ask at import whether they are in a notebook
         warm_up()
     _fail(shell)
+    sys.dont_write_bytecode = True  # in children, which may write nothing there anyway
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     gc.collect()
     gc.freeze()  # so that no collection in a child writes to shared pages
     hub.sendall(json.dumps({"threads": threads(), "pid": os.getpid()}).encode())

@@ -15,19 +15,23 @@ from pathlib import Path
 
 from hub.run.clean import environment
 from hub.run.confine import bounds
+from hub.run.packages import VARIABLE
 from hub.run.warm.session import Broken, Session
 from hub.settings import Limits
 
+WRITES_BYTECODE = {"PYTHONDONTWRITEBYTECODE": ""}
+"""What it imports it compiles once and for ever; some installers leave that to the first import."""
 START = 120  # seconds to import the usual libraries on a slow machine
 
 
 class WarmParent:
     """The handle of a warm parent. It starts with the first run, and ends with `close`."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, packages: Path | None = None) -> None:
+        self._folder, self._packages = folder, packages
         self._process: subprocess.Popen[bytes] | None = None
         self._channel: socket.socket | None = None
+        self._ready = False
         self._lock = threading.Lock()
 
     def open(self, isolation: str, work: Path, limits: Limits, stop: threading.Event) -> Session:
@@ -50,50 +54,67 @@ class WarmParent:
             os.close(their_err)
         return Session((control, channel, out, err), limits, work, stop)
 
+    def prepare(self) -> None:
+        """Start it, and do not wait until it has imported what it imports."""
+        with self._lock:
+            if self._channel is None:
+                self._channel = self._start()
+
     def _started(self, stop: threading.Event) -> socket.socket:
         with self._lock:
             if self._process is not None and self._process.poll() is not None:
                 self.close()  # it was ended from outside: another one takes its place
             if self._channel is None:
-                self._channel = self._start(stop)
+                self._channel = self._start()
+            if not self._ready:
+                self._wait(self._channel, stop)
             return self._channel
 
-    def _start(self, stop: threading.Event) -> socket.socket:
+    def _start(self) -> socket.socket:
         self._folder.mkdir(parents=True, exist_ok=True)
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs, (self._folder / "parent.log").open("wb") as log:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
                 [sys.executable, "-P", "-m", "hub.run.warm.parent", str(theirs.fileno())],
                 cwd="/",
-                env=environment(self._folder),
+                env=self._environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 pass_fds=(theirs.fileno(),),
                 start_new_session=True,
             )
+        return ours
+
+    def _environment(self) -> dict[str, str]:
+        further = {VARIABLE: str(self._packages)} if self._packages else {}
+        return environment(self._folder) | WRITES_BYTECODE | further
+
+    def _wait(self, channel: socket.socket, stop: threading.Event) -> None:
         try:
-            said = json.loads(_first_words(ours, stop))
+            said = json.loads(_first_words(channel, stop))
             if said["threads"] != 1:
                 raise Broken(f"the warm parent has {said['threads']} threads, and may have one")
         except (OSError, ValueError) as fault:
-            ours.close()
+            self.close()
             raise Broken("the warm parent did not start; warm/parent.log says why") from fault
         except Broken:
-            ours.close()
+            self.close()
             raise
-        ours.settimeout(None)
-        return ours
+        channel.settimeout(None)
+        self._ready = True
 
     def close(self) -> None:
         """End it; its guardians end their runs when their hub goes."""
-        channel, process = self._channel, self._process
+        channel, process, ready = self._channel, self._process, self._ready
         self._channel = self._process = None
+        self._ready = False
         if channel:
             channel.close()
-        if process:
+        if process and ready:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(5)
+        if process:
             process.kill()
             process.wait()
 
