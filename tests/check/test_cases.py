@@ -79,7 +79,7 @@ def test_a_case_is_found_against_what_was_published(case: Case, tmp_path: Path) 
     published = past.published(bundle.make(recipe, "", "https://hub.example.org/"))
     write_recipe(tmp_path, case=case)
 
-    checked = check(collected(tmp_path), {recipe.id: published})
+    checked = check(collected(tmp_path), published={recipe.id: published})
 
     _expect(case, checked.recipes[0].findings)
 
