@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hub.errors import PublishError
 from hub.model import Catalogue, Verdict
 from hub.nearest import listed
-from hub.publish.errors import PublishError
 from hub.registry.before import Before
 from hub.registry.past import Past
 
