@@ -1,4 +1,4 @@
-"""Every topic that local authorities were asked about has a recipe, and private results stay private."""
+"""Each topic that local authorities were asked about has a recipe; private results stay private."""
 
 from __future__ import annotations
 
