@@ -12,7 +12,7 @@ from hub.model import Catalogue
 from hub.progress import Progress
 from hub.publish import publish, shrink
 from hub.record import catalogue, record
-from hub.registry import before
+from hub.registry import before, neighbours
 from hub.registry.past import read as read_past
 from hub.render import render
 from hub.run.choose import ready
@@ -63,6 +63,7 @@ def build(
         records = record(checked, executions, data, settings)
         everything = catalogue(checked, records, settings.profiles, data)
         shrink.check(last, everything, past, allow_fewer)
-        render(everything, settings, project, out / "docs", past)
+        others = neighbours.read(settings.neighbours, out)
+        render(everything, settings, project, out / "docs", past, others)
         publish(project, out / "docs", out / "site", everything, settings.address)
     return Built(everything, out / "site")

@@ -54,6 +54,13 @@ class Package(_Part):
         return self.modules or (name.replace("-", "_"),)
 
 
+class Neighbour(_Part):
+    """Another hub that this one lists."""
+
+    name: Annotated[str, Field(min_length=1, max_length=100)]
+    address: Annotated[str, Field(pattern=r"^https://[^\s@?#]+$")]
+
+
 class Settings(_Part):
     """Everything that may be set, with defaults that need no file."""
 
@@ -66,6 +73,7 @@ class Settings(_Part):
     repository: str = "https://code.example.org/early-years-hub"
     security_contact: str = "mailto:security@early-years-hub.example.org"
     recipes: str = "recipes"
+    neighbours: tuple[Neighbour, ...] = ()  # other hubs that the site lists
     profiles: Annotated[tuple[str, ...], Field(min_length=1)] = tuple(store.PROFILES)
     seed: int = store.DEFAULT_SEED
     scale: Annotated[float, Field(gt=0)] = 1.0

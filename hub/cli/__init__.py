@@ -18,6 +18,7 @@ from hub.cli.check import check_command
 from hub.cli.explain import explain_command
 from hub.cli.history import history_group
 from hub.cli.importing import import_command
+from hub.cli.neighbours import neighbours_command
 from hub.cli.new import new_command
 from hub.cli.place import BROKEN, WRONG
 from hub.cli.registry import (
@@ -58,6 +59,7 @@ for command in (
     import_command,
     history_group,
     update_command,
+    neighbours_command,
     search_command,
     show_command,
     get_command,

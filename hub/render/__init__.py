@@ -12,6 +12,7 @@ from pathlib import Path
 from hub.check import CHECKS, FAMILIES
 from hub.errors import RenderError
 from hub.model import Catalogue
+from hub.registry.neighbours import OtherHub
 from hub.registry.past import Past
 from hub.render import addresses, data, feed, handwritten, overview, recipe, search, versions
 from hub.render.cards import Kept
@@ -31,6 +32,7 @@ def render(
     project: Path,
     out: Path,
     past: Past | None = None,
+    others: tuple[OtherHub, ...] = (),
 ) -> None:
     """Write the whole docs tree to `out`, afresh; raises RenderError when the hub is at fault."""
     site = Site(
@@ -41,6 +43,7 @@ def render(
         tables=frozenset(CONTRACT.table_names),
         checks=_checks(),
         past=past or Past(),
+        neighbours=others,
     )
     write_tree(_outputs(site, project, Kept(out.parent / "cache" / "pictures")), out)
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from hub.contribution import Advisory, RecipeCard
 from hub.model import Catalogue, Entry, Finding, Locality, Verdict
+from hub.registry.neighbours import OtherHub
 from hub.registry.past import Past
 from hub.settings import Settings
 from hub.vocabulary import METHODS, TOPICS, Term
@@ -40,6 +41,7 @@ class Site:
     checks: tuple[CheckDoc, ...] = ()
     pictured: frozenset[str] = frozenset()  # recipes that have a small picture, by id
     past: Past = field(default_factory=Past)
+    neighbours: tuple[OtherHub, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:

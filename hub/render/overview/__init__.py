@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from hub.render.output import Output
-from hub.render.overview import catalogue, checks, dictionary, groups, home, status, systems
+from hub.render.overview import catalogue, checks, dictionary, groups, home, hubs, status, systems
 from hub.render.site import Site
 
 if TYPE_CHECKING:
@@ -24,3 +24,4 @@ def outputs(made: Sequence[Made], site: Site) -> Iterator[Output]:
     yield systems.page(site)
     yield status.page(site)
     yield checks.page(site)
+    yield hubs.page(site)
