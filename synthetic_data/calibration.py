@@ -33,7 +33,10 @@ class Target:
 _WORDS = {"gld": "GLD,", "asq": "ASQ-3,", "fsm": "free school meals", "eal": "other first language",
           "sen": "SEN", "ehcp": "plan (EHCP)", "mmr1": "MMR, first dose,",
           "mmr2": "MMR, second dose,", "pupils": "pupils,", "born": "born in",
-          "slcn": "speech and language"}  # fmt: skip
+          "slcn": "speech and language", "above": "less that of", "roma": "Gypsy or Roma",
+          "irish": "Irish", "indian": "Indian",
+          "pakistani": "Pakistani", "bangladeshi": "Bangladeshi", "black": "Black",
+          "traveller": "Traveller", "african": "African", "caribbean": "Caribbean"}  # fmt: skip
 
 _DFE_LAIT = "DfE, Local Authority Interactive Tool, EYFSP"
 _DFE_RELEASE = "DfE, Early years foundation stage profile results 2023/24"
@@ -50,6 +53,18 @@ _CSDS = "Fraser and others 2022, BMJ Open 12(2):e053884"
 def _targets(year: str, source: str, tolerance: float = 1.0, **values: float) -> dict[str, Target]:
     return {
         name: Target(name, value, year, source, tolerance=tolerance)
+        for name, value in values.items()
+    }
+
+
+def _above_all(
+    year: str, source: str, tolerance: float = 2.0, **values: float
+) -> dict[str, Target]:
+    """Percentages with GLD of small groups, less that of all pupils of the year (65.2)."""
+    return {
+        f"gld_{name}_above_all": Target(
+            f"gld_{name}_above_all", value, year, source, "points", tolerance
+        )
         for name, value in values.items()
     }
 
@@ -131,6 +146,9 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
         born_summer=33.7,
         sen_slcn=55.0,
     )
+    | _above_all("2021/22", _DFE_2022, indian=6.8, pakistani=-5.2, bangladeshi=-2.8)
+    | _above_all("2021/22", _DFE_2022, black_african=-4.1, black_caribbean=-5.0)
+    | _above_all("2021/22", _DFE_2022, tolerance=4.0, roma=-33.9, irish_traveller=-29.9)
     | _targets("2022/23", _DFE_LAIT, gld_2022_23=67.2)
     | _targets("2024/25", _DFE_LAIT, gld_2024_25=68.3)
     | _targets("2024/25", _OHID_HV, new_birth_14_days=85.2, new_birth_30_days=98.0)
@@ -146,6 +164,19 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
         "2020-23", _BSOL, 2.0, preterm_smokers=13.0, term_low_smokers=5.9, twins_preterm=68.0
     )
     | _targets("31 March 2025", "Ofsted, Childcare providers and inspections", good_providers=98.0)
+    | _targets("2024", f"{_LAIT}, early education", 3.0, graduate_staff=51.0)
+    | _targets(
+        "2024",
+        "DfE, Explore Education Statistics, education provision for under-fives",
+        funded_sen_support=7.0,
+        funded_ehcp=1.5,
+    )
+    | _targets(
+        "January 2025",
+        "DfE, Explore Education Statistics, education provision for under-fives",
+        working_parents_sen=2.2,
+    )
+    | _targets("2020-23", _BSOL, 3.0, mental_health_at_booking=28.5)
     | _targets("2024", f"{_LAIT}, SEN2", plans_in_20_weeks=46.4)
     | _targets(
         "2024",

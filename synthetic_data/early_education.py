@@ -27,6 +27,10 @@ _NO_BASIS = -1
 # Working parents of three- and four-year-olds who use 15 further hours (assumption: a third).
 _WORKING = -0.7
 
+# Of the children who will have support, or at two a plan, those whose need is known at two and at
+# three or four: what gives the published shares of children in funded places.
+_NEED_KNOWN = (0.20, 0.92)
+
 
 @dataclass(frozen=True)
 class Headcount:
@@ -54,9 +58,10 @@ def make_early_education(
     base, expanded, two = base[order], expanded[order], two[order]
     provider = _provider_of(rng, providers, child, home, two)
     needs = people.sen[child]
-    support_known = chance(rng, 0.5, len(people))[child]  # many are identified only at school
+    known = np.where(two, *_NEED_KNOWN)  # many needs are seen only later
+    seen = rng.random(len(people))[child] < known
     provision = np.where((needs == EHCP) & two, SEN_SUPPORT, needs)
-    provision = np.where((provision == SEN_SUPPORT) & ~support_known, NO_SEN, provision)
+    provision = np.where((provision == SEN_SUPPORT) & ~seen, NO_SEN, provision)
     entitled = np.where(two, (base != _NO_BASIS) & (term >= _EXPANDED_FROM), people.fsm[child])
     premium = entitled & chance(rng, _PREMIUM_CLAIMED, len(people))[child]
     works = rng.random(len(people)) < logistic(_WORKING - 1.1 * people.hardship)

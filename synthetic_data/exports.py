@@ -69,7 +69,8 @@ def _theirs(values: pa.Array, field: FieldMapping, how: TableMapping) -> pa.Arra
 
 def _as_text(values: pa.Array, field: FieldMapping, how: TableMapping) -> pa.Array:
     if field.type == "date":
-        return pc.strftime(values, format=field.date_format)
+        coded = values.dictionary_encode()  # few days, each written once
+        return pc.strftime(coded.dictionary, format=field.date_format).take(coded.indices)
     if field.type == "boolean":
         return pc.if_else(values, how.yes, how.no)
     if field.type == "geometry":

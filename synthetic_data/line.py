@@ -61,7 +61,7 @@ def write_locality(root: Path, locality: Locality, order: Order) -> list[Written
         pending: list[Future[_Recorded]] = []
         for service in services(world):
             pending.append(writer.submit(_record, root, here, order, world, service))
-            _wait_for_all_but(2, pending)
+            _wait_for_all_but(1, pending)
         recorded = [future.result() for future in pending]
     people = make_person_review([table for one in recorded for table in one.review])
     log = pa.concat_tables([LOG_SCHEMA.empty_table(), *(one.log for one in recorded)])

@@ -74,6 +74,8 @@ def _apply(world: World, state: Spoilt, fault: Fault) -> Spoilt:
     held = state.held
     rng = world.stream(f"fault {fault.name}")
     hit = _hit_rows(rng, world, held, fault)
+    if not len(hit):
+        return state
     child = held.child[hit] if held.child is not None else hit * 0
     if fault.kind in _LOSING:
         return _lose(world, state, fault, hit)

@@ -63,6 +63,10 @@ def _classified(results: pd.DataFrame) -> "pd.Series[bool]":
     return ~results.ethnicity.isin(["REFU", "NOBT"])
 
 
+_SMALL_GROUPS = {"indian": "AIND", "pakistani": "APKN", "bangladeshi": "ABAN",
+                 "black_african": "BAFR", "black_caribbean": "BCRB", "roma": "WROM",
+                 "irish_traveller": "WIRT"}  # fmt: skip
+
 GROUPS: Mapping[str, Callable[[pd.DataFrame], "pd.Series"]] = {
     "girls": lambda r: r.sex == "F",
     "boys": lambda r: r.sex == "M",
@@ -103,6 +107,9 @@ def _profile(data: LocalityData) -> Figures:
         found[name] = _share(expected[goals].all(axis=1))
     for name, belongs in GROUPS.items():
         found[f"gld_{name}"] = float(results.chance[belongs(results)].mean())
+    for name, code in _SMALL_GROUPS.items():
+        chances = results.chance[results.ethnicity == code]
+        found[f"gld_{name}_above_all"] = float(chances.mean() - results.chance.mean())
     return found
 
 
@@ -161,6 +168,7 @@ def _births(data: LocalityData) -> Figures:
         "term_low_smokers": _share((light & ~preterm)[smoker]),
         "smoking_at_delivery": data.values["smoking_at_delivery"].value,
         "first_feed": _share(births.first_feed == "01"),
+        "mental_health_at_booking": _share(booking.mental_health_prediction.dropna() == "Y"),
         "booked_8_to_11_weeks": _share(latest.between(56, 83)),
         "infant_mortality": 1000 * float((~np.isnat(people.died[rows])).mean()),
     }
@@ -196,6 +204,10 @@ def _places(data: LocalityData) -> Figures:
     attends = np.zeros(len(people), dtype=bool)
     attends[_rows(data, "early_education")[headcount.term == term.name]] = True
     latest = _frame(data, "inspection").sort_values("inspection_date")
+    providers = _frame(data, "early_years_provider")
+    nurseries = providers[providers.provider_type == "non_domestic"]
+    in_term = (headcount.term == term.name) & (headcount.funded_hours > 0)
+    working = (headcount.term == term.name) & (headcount.expanded_hours > 0)
     grades = latest.drop_duplicates("provider_id", keep="last").overall_effectiveness
     return {
         "two_year_old_take_up": float(
@@ -203,6 +215,10 @@ def _places(data: LocalityData) -> Figures:
         ),
         "three_and_four_year_olds": _share(attends[aged]),
         "good_providers": _share(grades <= 2),
+        "graduate_staff": _share(nurseries.graduate_staff),
+        "funded_sen_support": _share(headcount.sen_provision[in_term] == "K"),
+        "funded_ehcp": _share(headcount.sen_provision[in_term] == "E"),
+        "working_parents_sen": _share(headcount.sen_provision[working] != "N"),
     }
 
 
