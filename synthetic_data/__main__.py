@@ -1,6 +1,7 @@
 """The command `python -m synthetic_data`: make the data of some profiles and localities."""
 
 import argparse
+import os
 import sys
 import time
 import traceback
@@ -87,7 +88,12 @@ def _templates(folder: Path) -> int:
     """Write a mapping template for each table."""
     from synthetic_data.files import write_templates
 
-    print(f"{write_templates(folder)} mapping templates in {folder}")
+    try:
+        count = write_templates(folder)
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else type(error).__name__
+        raise CannotMake(f"Cannot write the templates to {folder}: {reason}.") from error
+    print(f"{count} mapping templates in {folder}")
     return FINE
 
 

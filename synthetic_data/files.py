@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -106,8 +107,12 @@ def write_mappings(root: Path, here: str, vendors: tuple[str, ...]) -> list[Writ
 def write_templates(folder: Path) -> int:
     """Write a mapping template for each table; gives how many."""
     folder.mkdir(parents=True, exist_ok=True)
-    for table in CONTRACT.tables:
-        (folder / f"{table.name}.yml").write_text(mapping_template(table), encoding="utf-8")
+    with TemporaryDirectory(prefix=".templates-", dir=folder) as aside:
+        for table in CONTRACT.tables:
+            path = Path(aside) / f"{table.name}.yml"
+            path.write_text(mapping_template(table), encoding="utf-8")
+        for path in Path(aside).iterdir():
+            path.replace(folder / path.name)
     return len(CONTRACT.tables)
 
 
@@ -119,7 +124,7 @@ def write_values(root: Path, path: str, values: Mapping[str, TruthValue]) -> Wri
     }
     target = root / path
     target.parent.mkdir(parents=True, exist_ok=True)
-    write_json(target, content)
+    write_json(target, {"label": LABEL, **content})
     return written(root, path, len(content))
 
 
@@ -131,6 +136,7 @@ def write_json(path: Path, content: object) -> None:
 def read_values(path: Path) -> dict[str, TruthValue]:
     """Read named truths back."""
     content = json.loads(path.read_text(encoding="utf-8"))
+    content.pop("label", None)
     return {name: TruthValue(**parts) for name, parts in content.items()}
 
 

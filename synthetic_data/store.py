@@ -10,6 +10,7 @@ OUT/<profile>/datapackage.json                the tables as a Frictionless data 
 
 import hashlib
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
@@ -90,7 +91,7 @@ def make(
     try:
         _replace(folder, settings, lambda aside: _fill(aside, places, settings, tell))
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = os.strerror(error.errno) if error.errno else type(error).__name__
         raise CannotMake(f"Cannot write the data to {folder}: {reason}.") from error
     return folder
 
@@ -183,6 +184,7 @@ def _replace(
     folder: Path, settings: Mapping[str, Any], fill: Callable[[Path], list[Written]]
 ) -> None:
     """Fill a folder aside and put it in the place of the old one, so nothing half-made stays."""
+    new = not folder.parent.exists()
     folder.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
@@ -195,6 +197,8 @@ def _replace(
         fresh.replace(folder)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+        if new and not any(folder.parent.iterdir()):
+            folder.parent.rmdir()
 
 
 def _profile(name: str) -> Profile:

@@ -21,6 +21,7 @@ def data_package(profile: str, notice: str, paths: Iterable[str]) -> dict[str, A
     """The descriptor of the Parquet files at those paths, "<locality>/<table>.parquet"."""
     return {
         "profile": "data-package",
+        "label": "synthetic",
         "name": f"synthetic-early-years-{profile}",
         "title": f"Synthetic early years data, profile {profile}",
         "description": notice,

@@ -95,3 +95,29 @@ def test_text_files_are_written_on_request(tmp_path: Path) -> None:
     rows = pq.read_metadata(folder / "birth.parquet").num_rows
 
     assert len((folder / "birth.synthetic.csv").read_text("utf-8").splitlines()) == rows + 1
+
+
+def test_templates_that_cannot_be_written_are_told_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file stands where the folder should be."""
+    (tmp_path / "file").touch()
+
+    assert main(["--templates", str(tmp_path / "file")]) == 2
+    assert "Cannot write the templates to" in capsys.readouterr().err
+
+
+def test_a_folder_that_was_made_for_nothing_goes_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """When the disk is full not even an empty folder stays."""
+
+    def full(*_: object) -> None:
+        raise OSError(28, "Error writing bytes to file. Detail: no space")
+
+    monkeypatch.setattr(line, "write_locality", full)
+    code = main(["--out", str(tmp_path / "new"), "--profile", "clean", "--scale", "0.001"])
+
+    assert code == 2
+    assert capsys.readouterr().err.rstrip().endswith("clean: No space left on device.")
+    assert list(tmp_path.iterdir()) == []

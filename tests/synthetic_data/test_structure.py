@@ -1,5 +1,6 @@
 """Every file says what it is and holds what the contract says."""
 
+import json
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -29,6 +30,15 @@ def test_every_file_labels_itself_synthetic(data: Path) -> None:
 
     assert len(files) > 1_000
     assert {pq.read_schema(file).metadata[b"label"] for file in files} == {b"synthetic"}
+
+
+def test_json_files_say_so_in_a_field(data: Path) -> None:
+    """Manifests, data packages, mappings and named truths."""
+    files = list(data.rglob("*.json"))
+    told = [json.loads(file.read_text("utf-8")).get("label") for file in files]
+
+    assert len(files) > 100
+    assert set(told) == {"synthetic"}
 
 
 def test_text_files_say_so_in_their_name(data: Path) -> None:
