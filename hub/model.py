@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import Any, Generic, TypeVar
 
 from hub.contribution import Advisories, Advisory, Expected, LocalityCard, RecipeCard
+from hub.privacy import mask
 from hub.privacy.sighting import Sighting
 
 T = TypeVar("T")
@@ -91,6 +92,19 @@ class Finding:
     problem: str
     do: str
     fault: Fault = Fault.RECIPE
+
+    def __post_init__(self) -> None:
+        """Quote nothing that could belong to a person, whatever a check has put into its words."""
+        place = self.place
+        shown = replace(
+            place,
+            file=mask(place.file),
+            heading=mask(place.heading) if place.heading else place.heading,
+        )
+        object.__setattr__(self, "place", shown)
+        object.__setattr__(self, "problem", mask(self.problem))
+        if not self.code.startswith("P"):  # those of family P name whom to tell, and quote nothing
+            object.__setattr__(self, "do", mask(self.do))
 
 
 # What a contributor gives --------------------------------------------------------------------
@@ -413,6 +427,7 @@ class Evidence:
     recovered: tuple[Recovery, ...] = ()
     unasked: tuple[str, ...] = ()  # results that rest on an optional input which is not there
     differing: tuple[str, ...] = ()  # from the profile that it must equal, in words
+    people: tuple[Seen, ...] = ()  # what could belong to a person in what would be published
 
 
 @dataclass(frozen=True, slots=True)

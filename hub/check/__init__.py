@@ -18,6 +18,7 @@ from hub.check.metadata import METADATA, of_locality
 from hub.check.notebook import NOTEBOOK
 from hub.check.optional import OPTIONAL
 from hub.check.packages import PACKAGES
+from hub.check.people import PEOPLE
 from hub.check.privacy import PRIVACY, look_through, of_card
 from hub.check.results import RESULTS
 from hub.check.rules import Check, Subject, all_findings
@@ -41,7 +42,7 @@ STATIC: tuple[Check[Any], ...] = (
     *PRIVACY,
 )
 DEFAULTS = Settings()
-AFTER_RUN = (*EXECUTION, *RESULTS)
+AFTER_RUN = (*EXECUTION, *RESULTS, *PEOPLE)
 CHECKS: tuple[Check[Any], ...] = (*STATIC, *SOURCES, *AFTER_RUN)
 
 FAMILIES = {

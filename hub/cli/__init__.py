@@ -21,6 +21,7 @@ from hub.cli.importing import import_command
 from hub.cli.neighbours import neighbours_command
 from hub.cli.new import new_command
 from hub.cli.place import BROKEN, WRONG
+from hub.cli.privacy import privacy_command
 from hub.cli.registry import (
     advisories_command,
     cite_command,
@@ -35,6 +36,7 @@ from hub.collect.history import HistoryError
 from hub.errors import NoCluster, PublishError, RenderError
 from hub.explain import Unknown
 from hub.lock import Busy
+from hub.privacy import mask
 from hub.registry.shelf import ShelfError
 from hub.run.isolation import NoIsolation
 from hub.settings import SettingsError
@@ -65,6 +67,7 @@ for command in (
     get_command,
     cite_command,
     advisories_command,
+    privacy_command,
 ):
     cli.add_command(command)
 
@@ -80,10 +83,10 @@ def main() -> None:
         click.echo("Interrupted. What was published before still stands.", err=True)
         sys.exit(130)
     except (FolderError, HistoryError, SettingsError, CannotMake, Unknown, ShelfError) as fault:
-        click.echo(str(fault), err=True)
+        click.echo(mask(str(fault)), err=True)
         sys.exit(WRONG)
     except (PublishError, RenderError, Busy, NoIsolation, NoCluster) as fault:
-        click.echo(str(fault), err=True)
+        click.echo(mask(str(fault)), err=True)
         sys.exit(BROKEN)
     except Exception:  # noqa: BLE001 - the last place that can speak to the user
         click.echo(_paste(), err=True)
@@ -96,6 +99,11 @@ def _paste() -> str:
         "Please open an issue and paste what stands between the lines:\n"
         "----------------------------------------------------------------\n"
         f"hub {__version__} · Python {platform.python_version()} · {platform.system()}\n"
-        f"hub {' '.join(sys.argv[1:])}\n\n{traceback.format_exc()}"
+        f"hub {mask(' '.join(sys.argv[1:]))}\n\n{_traceback()}\n"
         "----------------------------------------------------------------"
     )
+
+
+def _traceback() -> str:
+    """What went wrong, line by line, without what could belong to a person."""
+    return "\n".join(mask(line) for line in traceback.format_exc().splitlines())

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from hub import repair, report
 from hub.check import Checked, check
+from hub.check.branch import findings_since
 from hub.check.drafts import softened
 from hub.cli.options import ENGINE, ISOLATION, JOBS, OUT, RECIPES
 from hub.cli.place import FINE, FOUND, find_project, usable
 from hub.cli.walk import run_and_record
 from hub.collect import CACHE, Collection, collect
+from hub.collect.history import added_since
 from hub.model import Finding, Record
 from hub.registry.past import read as read_past
 from hub.run.choose import ready
@@ -22,7 +25,11 @@ from hub.run.choose import ready
 
 @click.command("check")
 @RECIPES
-@click.option("--changed-since", metavar="REV", help="Judge only recipes changed since a revision.")
+@click.option(
+    "--changed-since",
+    metavar="REV",
+    help="Judge only recipes changed since a revision, and look through every commit since.",
+)
 @click.option(
     "--format", "form", type=click.Choice(sorted(report.FORMATS)), default="text", show_default=True
 )
@@ -55,6 +62,11 @@ def check_command(
         collection = collect(project, settings, recipes, changed_since, cache)
     published = read_past(project, settings.history).latest
     checked = check(collection, settings, published)
+    if changed_since is not None:
+        known = [*checked.findings, *(one for each in checked.recipes for one in each.findings)]
+        added = added_since(project, changed_since)
+        told = findings_since(added, known, settings.security_contact)
+        checked = replace(checked, findings=(*checked.findings, *told))
     records: tuple[Record, ...] = ()
     if not no_run:
         with ready(settings, usable(out)) as engine:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import git
 
@@ -38,12 +41,63 @@ def changed_since(project: Path, revision: str) -> tuple[Path, ...]:
 
     The paths are absolute. Raises HistoryError where git does not know the revision.
     """
+    with _asked(revision), git.Repo(project, search_parent_directories=True) as repo:
+        top = Path(repo.working_dir)
+        start = _fork_point(repo, revision)
+        names = repo.git.diff("--name-only", "-z", "--no-renames", start.hexsha, "--")
+        found = {name for name in names.split("\0") if name} | set(repo.untracked_files)
+    return tuple(top / name for name in sorted(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What a commit of a branch adds: a file's content, or its message where there is no path."""
+
+    commit: str  # short
+    path: str | None
+    stream: BinaryIO
+
+
+def added_since(project: Path, revision: str) -> Iterator[Added]:
+    """Every content, name and message that commits since `revision` bring, still there or not.
+
+    Each stream must be read before the next is asked for. Raises HistoryError as changed_since.
+    """
+    with _asked(revision), git.Repo(project, search_parent_directories=True) as repo:
+        if revision.startswith("-"):
+            raise ValueError("an option is no revision")
+        span = f"{repo.commit(revision).hexsha}..HEAD"
+        new = {line[:40] for line in repo.git.rev_list("--objects", span).splitlines()}
+        for commit in repo.iter_commits(span, reverse=True):
+            message = commit.message
+            words = message if isinstance(message, bytes) else message.encode("utf-8", "replace")
+            yield Added(commit.hexsha[:10], None, io.BytesIO(words))
+            yield from _contents(repo, commit, new)
+
+
+def _contents(repo: git.Repo, commit: git.Commit, new: set[str]) -> Iterator[Added]:
+    """The contents that no earlier commit had; each is taken out of `new` as it is met."""
+    raw = repo.git.diff_tree(
+        "-r", "--root", "-m", "-z", "--no-renames", "--no-commit-id", "--raw", "--no-abbrev",
+        commit.hexsha,
+    )  # fmt: skip
+    parts = raw.split("\0")
+    for head, path in zip(parts[::2], parts[1::2], strict=False):
+        fields = head.lstrip(":").split()
+        if len(fields) != 5 or fields[1] == "160000" or fields[4] == "D":
+            continue
+        held = io.BytesIO()  # a content that is known, under a name that may be new
+        if fields[3] in new:
+            new.discard(fields[3])
+            held = cast("io.BytesIO", repo.odb.stream(bytes.fromhex(fields[3])))
+        yield Added(commit.hexsha[:10], path, held)
+
+
+@contextmanager
+def _asked(revision: str) -> Iterator[None]:
+    """Turn what git says of a wrong revision into words for a person."""
     try:
-        with git.Repo(project, search_parent_directories=True) as repo:
-            top = Path(repo.working_dir)
-            start = _fork_point(repo, revision)
-            names = repo.git.diff("--name-only", "-z", "--no-renames", start.hexsha, "--")
-            found = {name for name in names.split("\0") if name} | set(repo.untracked_files)
+        yield
     except (git.InvalidGitRepositoryError, git.NoSuchPathError) as fault:
         raise HistoryError(
             "This folder is not in a git repository, so nothing can be compared. "
@@ -54,7 +108,6 @@ def changed_since(project: Path, revision: str) -> tuple[Path, ...]:
             f'git knows no revision "{revision[:80]}" here. '
             "Fetch it first (git fetch origin main), or name another, such as origin/main."
         ) from fault
-    return tuple(top / name for name in sorted(found))
 
 
 @contextmanager

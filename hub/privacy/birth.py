@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hub.privacy.hit import Hit
+from hub.privacy.hit import Hit, lines_with
 from hub.privacy.sighting import Kind
 
 MONTHS = "jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
@@ -32,6 +32,7 @@ BOUNDARY = re.compile(
     r"|_(?:from|to|start|end|min|max|cut)",
     re.IGNORECASE,
 )
+SIGNS = ("dob", "d.o.b", "birth", "born", "d.o b", "do.b")
 PARTS = re.compile(r"\d+|[a-z]+", re.IGNORECASE)
 EDGES = {(1, 9), (31, 8), (1, 4), (31, 3), (1, 1), (31, 12)}  # of school, tax and calendar years
 NUMBER_OF = {name: n for n, name in enumerate(
@@ -58,9 +59,14 @@ def is_edge(date: str) -> bool:
 
 def births(text: str) -> Iterator[Hit]:
     """A day of birth that is called so. Cut-off dates (of school, tax, calendar years) are not."""
-    for match in NAMED_DATE.finditer(text):
+    for start, end in lines_with(text, SIGNS):
+        yield from _called_so(text, start, end)
+
+
+def _called_so(text: str, first: int, last: int) -> Iterator[Hit]:
+    for match in NAMED_DATE.finditer(text, first, last):
         if not BOUNDARY.search(match[1]) and not is_edge(match[2]):
             yield Hit(Kind.BIRTH, match.start(2), match.end(2))
-    for match in TURNED.finditer(text):
+    for match in TURNED.finditer(text, first, last):
         if not is_edge(match[1]):
             yield Hit(Kind.BIRTH, match.start(1), match.end(1))

@@ -11,12 +11,12 @@ LONG_RUN = re.compile(
     r"[A-Za-z0-9+/_-]{12,}(?:\\?\r?\n[ \t>\"']*[A-Za-z0-9+/_-]{20,})*"
     r"(?:\\?\r?\n[A-Za-z0-9+/_-]{1,76}(?=={0,2}(?:[\s\"'<]|$)))?={0,2}"
 )
-HEX = re.compile(r"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{2}){10,}(?![0-9A-Fa-f])")
+HEX = re.compile(r"[0-9A-Fa-f]{20,}")
 HEX_APART = re.compile(
-    r"(?<![0-9A-Za-z])(?:(?:0x|\\x|%)?[0-9A-Fa-f]{2}[ ,:;]{1,2}){9,}(?:0x)?[0-9A-Fa-f]{2}"
+    r"[0-9A-Fa-f]{2}(?<![0-9A-Za-wyz]..)(?:[ ,:;]{1,2}(?:0x|\\x|%)?[0-9A-Fa-f]{2}){9,}"
 )
-BASE32 = re.compile(r"(?<![A-Z0-9])[A-Z2-7]{16,}={0,6}(?![A-Za-z0-9])")
-CODES = re.compile(r"(?<!\d)(?:(?:4[5-9]|5[0-7]|32)[ ,;]{1,2}){9,16}(?:4[89]|5[0-7])(?!\d)")
+BASE32 = re.compile(r"[A-Z2-7]{16,}={0,6}(?![A-Za-z0-9])")
+CODES = re.compile(r"(?:(?:4[5-9]|5[0-7]|32)[ ,;]{1,2}){9,16}(?:4[89]|5[0-7])(?!\d)")
 TELLING = re.compile(rb"\d{2}|@|[A-Za-z]{3,}[ ,:\"]|[A-Za-z0-9+/]{14,}")
 MAGIC = (
     b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ\x00", b"\x89PNG", b"\xff\xd8\xff", b"%PDF",
@@ -34,7 +34,8 @@ def hidden(text: str) -> Iterator[tuple[int, bytes]]:
         if data:
             yield match.start(), data
     for match in HEX.finditer(text):
-        yield from _readable(match.start(), bytes.fromhex(match[0]))
+        if len(match[0]) % 2 == 0:
+            yield from _readable(match.start(), bytes.fromhex(match[0]))
     for match in HEX_APART.finditer(text):
         pairs = "".join(re.findall(r"[0-9A-Fa-f]{2}(?![0-9A-Fa-fx])", match[0]))
         yield from _readable(match.start(), bytes.fromhex(pairs))

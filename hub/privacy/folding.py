@@ -47,6 +47,7 @@ SIMPLE: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.BitXor: operator.xor,
 }
 WIDE = re.compile(r"\d{4,}")  # a width that would fill memory with blanks
+WORKED_OUT = (ast.BinOp, ast.JoinedStr, ast.Call, ast.Subscript, ast.List, ast.Tuple)
 
 
 def folded(source: str) -> Iterator[tuple[int, str]]:
@@ -68,13 +69,18 @@ def folded(source: str) -> Iterator[tuple[int, str]]:
             for target in node.targets if value is not NOTHING else ():
                 if isinstance(target, ast.Name):
                     known[target.id] = value
-        if isinstance(
-            node, (ast.BinOp, ast.JoinedStr, ast.Call, ast.Subscript, ast.List, ast.Tuple)
-        ) or (isinstance(node, ast.Constant) and isinstance(node.value, (int, bytes))):
+        if isinstance(node, WORKED_OUT) or _is_disguised(node, source):
             yield from _text(node, known)
 
 
-def _text(node: ast.expr, known: dict[str, Any]) -> Iterator[tuple[int, str]]:
+def _is_disguised(node: ast.AST, source: str) -> bool:
+    """Whether a number or bytes stand in the code in another form than they are printed in."""
+    if not isinstance(node, ast.Constant) or not isinstance(node.value, (int, bytes)):
+        return False
+    return str(node.value) not in source
+
+
+def _text(node: Any, known: dict[str, Any]) -> Iterator[tuple[int, str]]:
     value = _value(node, known)
     if isinstance(value, (list, tuple)):
         if len(value) != DIGITS_APART or not all(str(part).isdigit() for part in value):

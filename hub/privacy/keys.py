@@ -12,16 +12,23 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from hub.privacy.hit import Hit
+from hub.privacy.hit import Hit, lines_with
 from hub.privacy.sighting import Kind
 
-SIGN = re.compile(
-    r"(?:(?i:pass(?:word|wd|phrase)?\b|pwd|secret|(?:api|auth|service|account|db|database"
-    r"|priv|private|client|access)[_-]?(?:key|pass|token)|artifactory|softlayer|sl_|cloudant|aws"
-    r"|bearer|ibm|cos_|hmac)|AKIA|ASIA|ABIA|ACCA|A3T|gh[pousr]_|github_pat_|gl(?:pat|dt|ft|soat|rt"
-    r"|cbt|imt|ptt|agent|oas)-|GR1348941|eyJ|-us\d|_authToken|T3BlbkFJ|BEGIN |pypi-|SG\.|xox"
-    r"|hooks\.slack|sq0|[rs]k_live_|\d:AA|AC[a-z0-9]|SK[a-z0-9]|://[^\s/]*:|[MNO][\w-]{23,25}\."
-    r"|sig=|dapi|AIza)"
+SIGNS = (  # in small letters: a line without any of them holds no key
+    "password", "passwd", "passphrase", "pwd", "secret", "api_key", "apikey", "api-key", "api_pa",
+    "auth_key", "authkey", "service_key", "servicekey", "account_key", "accountkey", "db_key",
+    "dbkey", "db_pass", "dbpass", "database_key", "database_pass", "priv_key", "private_key",
+    "privatekey", "client_key", "clientkey", "key_pass", "keypass", "access_key", "accesskey",
+    "token", "artifactory", "softlayer", "sl_", "cloudant", "aws", "bearer", "ibm", "cos_",
+    "hmac", "akia", "asia", "abia", "acca", "a3t", "ghp_", "gho_", "ghu_", "ghs_", "ghr_",
+    "github_pat_", "glpat-", "gldt-", "glft-", "glsoat-", "glrt-", "glcbt-", "glimt-", "glptt-",
+    "glagent-", "gloas-", "gr1348941", "eyj", "-us1", "-us2", "_auth", "t3blbkfj", "begin ",
+    "pypi-", "sg.", "xox", "hooks.slack", "sq0", "sk_live_", "rk_live_", ":aa", "://", "sig=",
+    "dapi", "aiza", "contrase",
+)  # fmt: skip
+BOT = re.compile(
+    r"[MNO](?<![\w.].)[A-Za-z0-9]{23}\.[\w-]{6}\.[\w-]{27}(?![\w.])|[AS][CK](?<!\w..)[a-f0-9]{32}(?!\w)"
 )
 MORE = (  # kinds of key that analysts meet and detect-secrets does not know
     re.compile(r"github_pat_[A-Za-z0-9_]{30,}"),
@@ -33,11 +40,11 @@ MORE = (  # kinds of key that analysts meet and detect-secrets does not know
     re.compile(r"(?i)\b(?:PWD|Password)=(?!\s*[{<%$*;]|\s*$)([^;\"'\s{}<>]{4,})(?=[;\"'])"),
 )
 STANDS_FOR = re.compile(
-    r"(?i)x{4,}|\*{3,}|your|change.?me|example|placeholder|redacted|0{8,}|\{\w*\}"
+    r"(?i)x{4,}|\*{3,}|your|change.?me|example|placeholder|redacted|0{8,}|\{[^}]*\}"
 )
 HARMLESS = re.compile(
     r"(?i)^[\W_]*$|x{3,}|\*{3,}|your|change.?me|example|placeholder|dummy|redacted|to.?do|<[^>]*>"
-    r"|[${]\{|\{\w*\}|%\(|getenv|environ|getpass|input\(|secrets\.|dbutils|key.?vault|none|null|true"
+    r"|^[\w./-]+\.\w{1,5}$|[${]\{|\{[^}]*\}|%\(|getenv|environ|getpass|input\(|secrets\.|dbutils|key.?vault|none|null|true"
     r"|false|fake|synthetic|invented|\bnot\b|\bstr\b|string|path|file|column|field|token$|password"
     r"|secret$|^test\w*$|^[a-z]+(?:[ _-][a-z]+)*$"
 )
@@ -97,15 +104,11 @@ def _words() -> Any:
 
 def secrets(text: str) -> Iterator[Hit]:
     """A line that holds a password or key; what only stands for one is passed over."""
-    seen = -1
-    for match in SIGN.finditer(text):
-        if match.start() < seen:
-            continue
-        start = max(text.rfind("\n", 0, match.start()) + 1, match.start() - MOST)
-        end = text.find("\n", match.start())
-        seen = min(end if end >= 0 else len(text), match.start() + MOST)
-        if _holds_key(text[start:seen]):
-            yield Hit(Kind.SECRET, start, seen)
+    for start, end in lines_with(text, SIGNS, MOST):
+        if _holds_key(text[start:end]):
+            yield Hit(Kind.SECRET, start, end)
+    for match in BOT.finditer(text):
+        yield Hit(Kind.SECRET, match.start(), match.end())
 
 
 def _holds_key(line: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hub.privacy.hit import Hit
+from hub.privacy.hit import Hit, lines_with
 from hub.privacy.sighting import Kind
 
 NAME = r"([A-Za-z0-9][\w.' -]{0,60}?)"
@@ -26,10 +26,11 @@ NOBODY = re.compile(
     re.IGNORECASE,
 )
 SHARE = re.compile(
-    r"(?<![\\\w/&])(?:\\\\|\\{4})([A-Za-z0-9][\w.-]{1,62})\\{1,2}([A-Za-z0-9][\w.$ -]{1,80})"
+    r"(?<![\\\w/&:])(?:\\\\|\\{4})([A-Za-z0-9][\w.-]{1,62})\\{1,2}([A-Za-z0-9][\w.$ -]{1,80})"
     r"|\b(?:smb|cifs|afp)://([\w.-]+)/([\w.$ -]+)"
     r"|\bfile://(?!/|localhost)([\w.-]+)/([\w.$ -]+)"
 )
+SIGNS = ("users", "/home/", "documents and settings", "\\\\", "://")
 TEX = re.compile(
     r"(?:alpha|beta|gamma|delta|epsilon|theta|lambda|mu|nu|pi|rho|sigma|tau|phi|psi|omega|hline"
     r"|text\w*|math\w*|frac|sum|prod|int|begin|end|left|right|quad|qquad|midrule|toprule"
@@ -41,10 +42,15 @@ TEX = re.compile(
 
 def personal_paths(text: str) -> Iterator[Hit]:
     """A home folder with somebody's name, or a share on a named server."""
-    for match in HOME.finditer(text):
+    for start, end in lines_with(text, SIGNS):
+        yield from _on_line(text, start, end)
+
+
+def _on_line(text: str, first: int, last: int) -> Iterator[Hit]:
+    for match in HOME.finditer(text, first, last):
         if not NOBODY.fullmatch(match[1].strip()):
             yield Hit(Kind.PERSONAL_PATH, match.start(), match.end())
-    for match in SHARE.finditer(text):
+    for match in SHARE.finditer(text, first, last):
         server = match[1] or match[3] or match[5]
         if not TEX.fullmatch(server):
             yield Hit(Kind.PERSONAL_PATH, match.start(), match.end())

@@ -45,7 +45,8 @@ LONG = 200_000  # characters; longer text is not undone twice
 WORDS = {"zero": "0", "oh": "0", "nought": "0", "one": "1", "two": "2", "three": "3", "four": "4",
          "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9"}  # fmt: skip
 SPELT = re.compile(
-    rf"\b(?:{'|'.join(WORDS)})(?:[ ,-]{{1,2}}(?:{'|'.join(WORDS)})){{9}}\b", re.IGNORECASE
+    rf"(?:{'|'.join((*WORDS, *map(str.title, WORDS), *map(str.upper, WORDS)))})"
+    rf"(?:[ ,-]{{1,2}}(?i:{'|'.join(WORDS)})){{9}}\b"
 )
 COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 PAGE_HEAD = re.compile(r"(?:Header|Footer)>[^<]*?&(?:amp;)?[LCR]")
@@ -59,8 +60,6 @@ class _Plainly(dict[int, str | None]):
     def __missing__(self, code: int) -> str | None:
         letter = chr(code)
         category = unicodedata.category(letter)
-        if code < 128:
-            raise LookupError
         made: str | None = letter
         if category == "Nd":
             made = str(unicodedata.decimal(letter))
@@ -73,7 +72,8 @@ class _Plainly(dict[int, str | None]):
 
 
 PLAINLY = _Plainly(
-    {ord(letter): None for letter in UNSEEN}
+    {code: chr(code) for code in range(128)}
+    | {ord(letter): None for letter in UNSEEN}
     | {ord(dash): "-" for dash in DASHES}
     | {ord(letter): latin for letter, latin in LOOKALIKES.items()}
 )
@@ -126,31 +126,53 @@ def _unstyled(text: str) -> str:
     return EMPHASIS.sub("", text)
 
 
-VIEWS: tuple[tuple[re.Pattern[str], View], ...] = (
-    (TAGS, untagged),
-    (ENTITY, lambda text: flat(html.unescape(text))),
-    (PERCENT, lambda text: flat(unquote(text, errors="replace"))),
-    (ESCAPE, _unescaped),
-    (re.compile(r"=3\d=|=[0-9A-F]{2}|=\r?\n"), _unquoted_printable),
-    (re.compile(r"\d[\"'][^\d\n]{0,12}\n?[^\d\n]{0,12}[\"']\d"), _glued),
-    (EMPHASIS, _unstyled),
-    (SPELT, _spelt),
-    (COLOUR, lambda text: COLOUR.sub("", text)),
-    (PAGE_HEAD, lambda text: PAGE_HEAD.sub(" ", text)),
+GLUE = re.compile(r"\d[\"'][^\d\n]{0,12}\n?[^\d\n]{0,12}[\"']\d")
+MARKUP = re.compile(r"</[A-Za-z]|<br\b|/>", re.IGNORECASE)
+BY_LINE: tuple[tuple[str, re.Pattern[str], View], ...] = (
+    ("&", ENTITY, lambda text: flat(html.unescape(text))),
+    ("%", PERCENT, lambda text: flat(unquote(text, errors="replace"))),
+    ("\\", ESCAPE, _unescaped),
+    ("=", re.compile(r"=3\d=3\d|(?:=[0-9A-F]{2}){3}|\d=\r?\n\d"), _unquoted_printable),
+    ('"', GLUE, _glued),
+    ("'", GLUE, _glued),
+    ("*", EMPHASIS, _unstyled),
+    ("`", EMPHASIS, _unstyled),
+    ("__", EMPHASIS, _unstyled),
+    ("", SPELT, _spelt),
+    ("\x1b", COLOUR, lambda text: COLOUR.sub("", text)),
+    ("&", PAGE_HEAD, lambda text: PAGE_HEAD.sub(" ", text)),
 )
 
 
 def views(text: str, again: int = 1) -> Iterator[str]:
-    """The text flat, and every other way in which it can be read."""
+    """The text flat, and every other way in which it can be read.
+
+    Markup is read as a whole; of every other way only the lines that it changes, the rest empty.
+    """
     first = flat(text)
     yield first
-    for holds, view in VIEWS:
-        if not holds.search(first):
-            continue
-        other = view(first)
-        if other == first:
-            continue
+    marked = "<" in first and MARKUP.search(first)
+    others = [untagged(first)] if marked else []
+    for sign, holds, view in BY_LINE:
+        if sign in first:
+            lines = _lines_with(holds, first)
+            others += [view(lines)] if lines.strip() else []
+    for other in others:
         if again and len(other) < LONG:
             yield from views(other, again - 1)
         else:
             yield other
+
+
+def _lines_with(holds: re.Pattern[str], text: str) -> str:
+    """The lines that match, the others as empty ones, so that lines keep their numbers."""
+    parts, at = [], 0
+    for match in holds.finditer(text):
+        if match.end() <= at:
+            continue
+        start = text.rfind("\n", at, match.start()) + 1 or at
+        end = text.find("\n", match.end() - 1)
+        end = len(text) if end < 0 else end + 1
+        parts += ["\n" * text.count("\n", at, start), text[start:end]]
+        at = end
+    return "".join(parts)

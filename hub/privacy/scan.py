@@ -20,7 +20,8 @@ from hub.privacy.sighting import Kind, Sighting, Spot
 from hub.privacy.source import Source
 from hub.privacy.tally import Tally
 
-FINDERS: tuple[Callable[[str], Iterator[Hit]], ...] = (
+Finders = tuple[Callable[[str], Iterator[Hit]], ...]
+FINDERS: Finders = (
     numbers.nhs_numbers,
     numbers.pupil_numbers,
     numbers.ni_numbers,
@@ -33,44 +34,55 @@ FINDERS: tuple[Callable[[str], Iterator[Hit]], ...] = (
     paths.personal_paths,
 )
 FOLDED, INSIDE_TEXT = 1_000, "text in code"
+AFTER_A_RUN = (
+    *(find for find in FINDERS if find not in (tables.records, paths.personal_paths)),
+    tables.records_of_anyone,
+    numbers.reserved_numbers,
+)
 SHUT = "it cannot be read as what it says it is"
 
 
-def scan_bytes(name: str, data: bytes, budget: Budget | None = None) -> tuple[Sighting, ...]:
-    """What could belong to a person in these bytes, under this name."""
-    return scan_stream(name, io.BytesIO(data), budget)
+def scan_bytes(name: str, data: bytes, *, made: bool = False) -> tuple[Sighting, ...]:
+    """What could belong to a person in these bytes, under this name.
+
+    `made` bytes are what a recipe made of synthetic data: there, invented people count as well,
+    since it would print real ones just so.
+    """
+    return scan_stream(name, io.BytesIO(data), made=made)
 
 
-def scan_path(path: Path, name: str | None = None) -> tuple[Sighting, ...]:
+def scan_path(path: Path, name: str | None = None, *, made: bool = False) -> tuple[Sighting, ...]:
     """What could belong to a person in a file, read as it comes. Raises OSError."""
     with path.open("rb") as stream:
-        return scan_stream(name or path.name, stream, path=path)
+        return scan_stream(name or path.name, stream, path=path, made=made)
 
 
 def scan_stream(
-    name: str, stream: BinaryIO, budget: Budget | None = None, path: Path | None = None
+    name: str, stream: BinaryIO, *, path: Path | None = None, made: bool = False
 ) -> tuple[Sighting, ...]:
     """What could belong to a person in a stream, and in its name."""
-    budget = budget or Budget()
+    budget = Budget()
     found = list(scan_text(re.sub(r"[/\\]", " / ", name), Spot(("its name",))))
     source = Source(name, stream, Spot(), budget, path=path)
-    found += _guarded(source)
+    found += _guarded(source, AFTER_A_RUN if made else FINDERS)
     return tuple(dict.fromkeys(found))
 
 
 def scan_text(text: str, spot: Spot | None = None) -> Iterator[Sighting]:
     """What could belong to a person in a short text."""
-    yield from _look(Passage(spot or Spot(), (text,)), Source("", io.BytesIO(), Spot(), Budget()))
+    yield from _look(
+        Passage(spot or Spot(), (text,)), Source("", io.BytesIO(), Spot(), Budget()), FINDERS
+    )
 
 
-def _guarded(source: Source) -> Iterator[Sighting]:
+def _guarded(source: Source, finders: Finders) -> Iterator[Sighting]:
     """A hostile file can break any reader: then it counts as one that cannot be looked into."""
     try:
         for item in items(source):
             if isinstance(item, Sighting):
                 yield item
             else:
-                yield from _look(item, source)
+                yield from _look(item, source, finders)
     except TooMuch as fault:
         yield Sighting(Kind.SHUT, source.spot, reason=str(fault))
     except Exception:  # noqa: BLE001 - readers of other people's formats raise anything
@@ -78,28 +90,30 @@ def _guarded(source: Source) -> Iterator[Sighting]:
             yield Sighting(Kind.SHUT, source.spot, reason=SHUT)
 
 
-def _look(passage: Passage, source: Source) -> Iterator[Sighting]:
+def _look(passage: Passage, source: Source, finders: Finders) -> Iterator[Sighting]:
     tally, line = Tally(card=passage.card), 1
     for number, piece in enumerate(passage.pieces):
         if number == 0 and not passage.code:
             tally.lay_out(piece)
         for view, text in enumerate(views(piece)):
-            for find in FINDERS:
+            for find in finders:
                 tally.add(find(text), text, line, view)
         if passage.code:
-            _add_folded(tally, piece, line)
-        yield from _unwrapped(piece, line, passage.spot, source)
+            _add_folded(tally, piece, line, finders)
+        yield from _unwrapped(piece, line, passage.spot, source, finders)
         line += piece.count("\n")
     yield from tally.sightings(passage.spot)
 
 
-def _add_folded(tally: Tally, code: str, line: int) -> None:
+def _add_folded(tally: Tally, code: str, line: int, finders: Finders) -> None:
     for at, text in folded(code):
-        for find in FINDERS:
+        for find in finders:
             tally.add(find(flat(text)), text, line + at - 1, FOLDED)
 
 
-def _unwrapped(piece: str, line: int, spot: Spot, source: Source) -> Iterator[Sighting]:
+def _unwrapped(
+    piece: str, line: int, spot: Spot, source: Source, finders: Finders
+) -> Iterator[Sighting]:
     """What stands in letters that are bytes: base64, hexadecimal and their like."""
     for at, data in hidden(flat(piece)):
         here = spot.at(line + piece.count("\n", 0, at))
@@ -114,4 +128,4 @@ def _unwrapped(piece: str, line: int, spot: Spot, source: Source) -> Iterator[Si
             source.depth + 1,
             counted=True,
         )
-        yield from _guarded(inner)
+        yield from _guarded(inner, finders)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from hub.privacy.birth import WHOLE_DATE, is_edge
-from hub.privacy.hit import Hit
+from hub.privacy.hit import Hit, lines_with
 from hub.privacy.names import FORENAMES
 from hub.privacy.sighting import Kind
 
@@ -47,6 +47,10 @@ RESERVED = re.compile(
     r"(?<!\d)999[ -]?\d{3}[ -]?\d{4}(?!\d)|\bSYN[A-Z]*\d|\bMUM0\d|\bZZ\d{1,2} ?\d[A-Z]{2}\b"
     r"|\b[EW]01\s?9\d{5}\b|\bEY9\d{5}\b|\b[A-Z]99\d\d{4}\d{4}\w\b|@example\.org|\b[A-Z]{3}3000\d{5}\b"
 )
+NOTHING = re.compile(r"(?!)")
+DIGIT = re.compile(r"\d")
+SIGNS = ("name", "dob", "d.o.b", "birth", "nhs", "upn", "child", "pupil", "patient", "client")
+MORE_SIGNS = ("person", "student", "mosaic", "baby", "mother", "parent", "carer", "mrn", "uln")
 EMPTY = {
     "", "nan", "none", "null", "nat", "na", "n/a", "-", "*", "<na>", "str", "string", "object",
     "date", "text", "x", "...", "…", "datetime64[ns]", "int64", "float64", "varchar",
@@ -67,25 +71,37 @@ class _Row:
     line: str
 
 
-def records(text: str) -> Iterator[Hit]:
-    """Each row of what is laid out as a table of people, and each date of birth in a column."""
+def records(text: str, reserved: re.Pattern[str] = RESERVED) -> Iterator[Hit]:
+    """Each row of what is laid out as a table of people, and each date of birth in a column.
+
+    Tables whose rows carry a reserved identifier are of invented people, and silent.
+    """
     rows: set[int] = set()
-    for hit in (*_laid_out(text), *_listed(text[:SAMPLE])):
+    for hit in (*_laid_out(text, reserved), *_listed(text[:SAMPLE], reserved)):
         if hit.start not in rows:
             rows.add(hit.start)
             yield hit
 
 
-def _laid_out(text: str) -> Iterator[Hit]:
-    seen = -1
-    for match in HEADWORD.finditer(text):
-        start = text.rfind("\n", 0, match.start()) + 1
-        if start <= seen:
-            continue
-        seen = start
-        line = text[start : _end(text, start)]
-        if len(line) < 5_000 and len(HEADWORD.findall(line)) + len(line.split()) > 1:
-            yield from _table(text, start, line)
+def records_of_anyone(text: str) -> Iterator[Hit]:
+    """The same, invented people among them."""
+    yield from records(text, NOTHING)
+
+
+def _laid_out(text: str, reserved: re.Pattern[str]) -> Iterator[Hit]:
+    for start, end in lines_with(text, (*SIGNS, *MORE_SIGNS)):
+        start = text.rfind("\n", 0, start) + 1
+        for at in _line_starts(text, start, end):
+            line = text[at : _end(text, at)]
+            below = text[at + len(line) + 1 : at + len(line) + 401]
+            if len(line) < 5_000 and HEADWORD.search(line) and DIGIT.search(below):
+                yield from _table(text, at, line, reserved)
+
+
+def _line_starts(text: str, start: int, end: int) -> Iterator[int]:
+    while 0 <= start < end:
+        yield start
+        start = text.find("\n", start) + 1 or -1
 
 
 def _end(text: str, start: int) -> int:
@@ -103,7 +119,7 @@ def _what(cell: str) -> Column | None:
     return next((column for column in Column if column.value.fullmatch(name)), None)
 
 
-def _table(text: str, start: int, line: str) -> Iterator[Hit]:
+def _table(text: str, start: int, line: str, reserved: re.Pattern[str]) -> Iterator[Hit]:
     split = next((one for one in SPLITS if len(one.split(line.strip())) > 1), None)
     if split is None:
         return
@@ -111,13 +127,14 @@ def _table(text: str, start: int, line: str) -> Iterator[Hit]:
     kinds = {column for column in header if column}
     if not kinds & {Column.NAME, Column.BIRTH, Column.NUMBER}:
         return
-    rows = list(_rows(text, start + len(line) + 1, split))
-    if not rows or 2 * sum(RESERVED.search(row.line) is not None for row in rows) >= len(rows):
+    rows = list(_rows(text, start + len(line) + 1, split, len(header)))
+    if not rows or 2 * sum(reserved.search(row.line) is not None for row in rows) >= len(rows):
         return
     yield from _people(header, rows, split)
 
 
-def _rows(text: str, start: int, split: re.Pattern[str]) -> Iterator[_Row]:
+def _rows(text: str, start: int, split: re.Pattern[str], width: int) -> Iterator[_Row]:
+    """The lines below a header that are as wide as it is, with or without an index before them."""
     for _ in range(MOST_ROWS):
         if start >= len(text):
             return
@@ -125,6 +142,8 @@ def _rows(text: str, start: int, split: re.Pattern[str]) -> Iterator[_Row]:
         if not line.strip():
             return
         cells = tuple(split.split(line))
+        if not (width - 1 <= len(cells) <= width + 1 or split in SPLITS[-2:]):
+            return
         if not RULE.match(line) and not _is_header(cells):
             yield _Row(start, cells, line)
         start += len(line) + 1
@@ -199,25 +218,37 @@ def _different(header: list[Column | None], rows: list[_Row]) -> bool:
     return len(set(values)) > 0.9 * len(rows)
 
 
-LISTED = re.compile(r"(?<![\w@/.-])(?=([A-Z][\w'’-]+)[ \t,;|\"']{1,4}([A-Z][\w'’-]+))")
+LISTED = re.compile(r"([A-Z][\w'’-]+)[ \t,;|\"']{1,4}(?=([A-Z][\w'’-]+))")
+PLACE_WORDS = """
+street road avenue lane close drive way court place square park gardens green hill valley bank wood
+field fields bridge bay ward parish town village north south east west central estate house school
+nursery academy college centre hub clinic hospital surgery playgroup preschool day days
+"""
+OF_PLACES = frozenset(PLACE_WORDS.split())
+DATED = re.compile(r"\d[-/. ]\d|\d{8}|(?:19|20)\d\d")
 WRITTEN_BY = re.compile(
     r"(?i)auth|updat|creat|writ|version|review|publish|access|retriev|edit|©|copyright|doi|http|by "
     r"|draft|commit|date:|modified|approv|contact|lead|owner|presented|wed|mon|tue|thu|fri|et al"
 )
 
 
-def _listed(text: str) -> Iterator[Hit]:
+def _listed(text: str, reserved: re.Pattern[str]) -> Iterator[Hit]:
     """Lines with a common forename, a surname and a whole date: two or more are a list."""
     found: list[Hit] = []
-    for match in LISTED.finditer(text):
-        if match[1].lower() not in FORENAMES and match[2].lower() not in FORENAMES:
-            continue
-        start = text.rfind("\n", 0, match.start()) + 1
-        line = text[start : _end(text, start)]
-        if (found and found[-1].start == start) or len(line) > 1_000:
-            continue
-        date = WHOLE_DATE.search(line)
-        if date and not WRITTEN_BY.search(line) and not RESERVED.search(line):
-            found.append(Hit(Kind.RECORDS, start, start + len(line)))
+    at = 0
+    for line in text.splitlines(keepends=True):
+        if len(line) < 1_000 and DATED.search(line) and _names_someone(line):
+            date = WHOLE_DATE.search(line)
+            if date and not WRITTEN_BY.search(line) and not reserved.search(line):
+                found.append(Hit(Kind.RECORDS, at, at + len(line)))
+        at += len(line)
     if len(found) > 1:
         yield from found
+
+
+def _names_someone(line: str) -> bool:
+    return any(
+        (match[1].lower() in FORENAMES or match[2].lower() in FORENAMES)
+        and match[2].lower() not in OF_PLACES
+        for match in LISTED.finditer(line)
+    )

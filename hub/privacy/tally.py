@@ -19,6 +19,7 @@ NAMED = {
     Kind.POSTCODE: places.NAMED,
     Kind.PHONE: contact.NAMED,
 }
+OTHERWISE = "called otherwise"
 CARD_CONTACT = re.compile(r"\s*(?:- )?contact\s*:")
 
 Group = tuple[Kind, str, int | None]
@@ -59,7 +60,8 @@ class Tally:
             if self.card and hit.kind in (Kind.MAIL, Kind.PHONE) and _is_contact(text, hit.start):
                 continue
             column = self._column(text, hit)
-            count = groups.setdefault((hit.kind, hit.shape, column), _Count())
+            shape = OTHERWISE if self._called_otherwise(hit.kind, column) else hit.shape
+            count = groups.setdefault((hit.kind, shape, column), _Count())
             count.total += 1
             if hit.good:
                 count.good += 1
@@ -77,6 +79,12 @@ class Tally:
         if column is None or kind not in NAMED or column >= len(self.header):
             return False
         return NAMED[kind].search(self.header[column]) is not None
+
+    def _called_otherwise(self, kind: Kind, column: int | None) -> bool:
+        if kind is not Kind.NHS_NUMBER or column is None or column >= len(self.header):
+            return False
+        name = self.header[column]
+        return numbers.OTHER_CODE.search(name) is not None and not numbers.NAMED.search(name)
 
     def sightings(self, spot: Spot) -> Iterator[Sighting]:
         """What is enough to be told, one a kind."""
@@ -106,7 +114,7 @@ def _enough(kind: Kind, shape: str, count: _Count) -> bool:
         return False
     share = count.good / count.total
     if kind is Kind.NHS_NUMBER:
-        if shape in ("called otherwise", "not issued"):
+        if shape in (OTHERWISE, "not issued"):
             return count.total >= 5 and share >= 0.9
         if shape == "scottish":
             return count.total >= 4 and share >= 0.8

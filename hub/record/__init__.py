@@ -18,11 +18,13 @@ from hub.model import (
     Fault,
     Finding,
     Level,
+    Locality,
     Recipe,
     Record,
     Verdict,
 )
-from hub.record import runfile
+from hub.record import runfile, withheld
+from hub.record.people import shown_by
 from hub.record.recovery import recoveries
 from hub.record.results import read_back
 from hub.record.same import EQUALS, differences
@@ -64,6 +66,7 @@ def _evidence(recipe: Recipe, execution: Execution, data: Path, settings: Settin
         reading.undeclared,
         recoveries(asked, reading.results, truths),
         reading.unasked,
+        people=tuple(shown_by(card, reading.results, execution.folder)),
     )
 
 
@@ -134,16 +137,32 @@ def catalogue(
     by_recipe: dict[str, list[Record]] = {}
     for made in records:
         by_recipe.setdefault(made.execution.recipe, []).append(made)
-    entries = [_entry(one, tuple(by_recipe.get(one.recipe.id, ()))) for one in checked.recipes]
+    places = {place.slug: _place(place, checked.findings) for place in checked.localities}
+    entries = [
+        _entry(
+            replace(one, recipe=_in_place(one.recipe, places)),
+            tuple(by_recipe.get(one.recipe.id, ())),
+        )
+        for one in checked.recipes
+    ]
     order = tuple(profiles)
     return Catalogue(
         entries=tuple(sorted(entries, key=lambda entry: entry.recipe.id)),
-        localities=checked.localities,
+        localities=tuple(places.values()),
         findings=checked.findings,
         commit=checked.commit,
         profiles=order,
         data=store.manifest(data[order[0]]),
     )
+
+
+def _place(place: Locality, findings: Iterable[Finding]) -> Locality:
+    own = (one for one in findings if one.place.file == place.card.file)
+    return withheld.locality(place) if withheld.must_be(own) else place
+
+
+def _in_place(recipe: Recipe, places: Mapping[str, Locality]) -> Recipe:
+    return replace(recipe, locality=places.get(recipe.locality.slug, recipe.locality))
 
 
 def _entry(judged: Judged, records: tuple[Record, ...]) -> Entry:
@@ -155,6 +174,9 @@ def _entry(judged: Judged, records: tuple[Record, ...]) -> Entry:
     for made in records:
         later = softened(judged.recipe, made.findings)
         found += [finding for finding in later if finding not in found]
+    if withheld.must_be(found):  # neither its words nor what its runs gave go on
+        verdict = Verdict.FAILED if records and records[0].applies else Verdict.NOT_RUN
+        return Entry(withheld.recipe(judged.recipe), verdict, withheld.REASON, (), tuple(found))
     bad = next((made for made in records if not made.fine), None)
     if bad is None and any(made.applies for made in records):
         return Entry(judged.recipe, Verdict.PASSED, "", records, tuple(found))

@@ -22,6 +22,7 @@ class Report:
     partial: bool = False  # other recipes exist that were not judged
     ran: bool = True
     since: str | None = None  # only what changed since this revision was judged
+    files: int | None = None  # looked through by themselves, where no recipe was judged
 
     def count(self, level: Level) -> int:
         """How many findings of a level there are."""
@@ -51,6 +52,8 @@ def summary(report: Report) -> str:
     names = ", ".join(report.recipes[:3]) + (" …" if len(report.recipes) > 3 else "")
     count = len(report.recipes)
     judged = f"{_many(count, 'recipe')} checked ({names})" if count else "No recipe was checked"
+    if report.files is not None:
+        judged = f"{_many(report.files, 'file')} looked through"
     found = [
         _many(report.count(level), level.value)
         for level in (Level.ERROR, Level.WARNING)

@@ -116,9 +116,9 @@ def in_text() -> Iterator[Hidden]:
         Kind.PHONE: [p.phone, p.phone.replace(" ", ""), "+44 " + p.phone[1:], "0113 2" + p.nhs[:2] + " " + p.nhs[:4],
                      "(020) 8" + p.nhs[1:4] + " " + p.nhs[:4]],
         Kind.BIRTH: [f"dob: {p.born}", f"born on {p.born_in_words}", f"Date of birth - {p.born_in_words.replace('/', '.')}",
-                     f"D.O.B. {p.born}", "born 14th March 20" + p.born[2:4]],
+                     f"D.O.B. {p.born}", f"born 14th March {p.born[:4]}"],
         Kind.PERSONAL_PATH: [rf"C:\Users\{p.surname.lower()}j\Documents\x.csv", f"/home/{p.surname.lower()}/x",
-                             f"/Users/{p.forename.lower()}/Desktop", r"\\srv-files01\early years$\x.xlsx",
+                             f"/Users/{p.forename.lower()}/Desktop", rf"\\srv-{p.forename}\early years$\x.xlsx",
                              rf"C:\\Users\\{p.surname.lower()}\\x"],
         Kind.RECORDS: ["\n".join(f"- {one.forename} {one.surname}, {one.born_in_words}" for one in MANY[:3])],
     }  # fmt: skip
@@ -508,6 +508,10 @@ def in_pictures() -> Iterator[Hidden]:
     )
 
 
+def _sort_of_key() -> str:
+    return "RSA"
+
+
 def other_kinds() -> Iterator[Hidden]:
     """File names, and keys."""
     yield Hidden("file name", f"lookups/{ONE.nhs}.csv", b"a,b\n1,2\n", Kind.NHS_NUMBER)
@@ -520,7 +524,7 @@ def other_kinds() -> Iterator[Hidden]:
         "ghp_" + letters[:36],
         f'password = "{letters[:12]}"',
         f"postgresql://reader:{letters[:10]}@db.anycouncil.gov.uk/x",
-        "-----BEGIN RSA PRIVATE" + " KEY-----",
+        f"-----BEGIN {_sort_of_key()} PRIVATE KEY-----",
         "dapi" + (letters * 2).encode().hex()[:32],
         f"Server=x;Uid=reader;PWD={letters[:9]};",
         f'api_key: "{letters[:32]}"',

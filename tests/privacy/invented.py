@@ -20,7 +20,7 @@ class Person:
 
     forename: str
     surname: str
-    born: str  # 2019-03-14
+    born: str  # year, month, day
     nhs: str  # ten digits
     upn: str
     ni: str  # of a parent

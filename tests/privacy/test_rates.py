@@ -1,0 +1,35 @@
+"""How often the scan misses what is hidden, and how often it cries wolf: measured, and held."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from hub.privacy import scan_bytes
+from tests.privacy.harmful import everywhere
+from tests.privacy.harmless import everything
+
+MOST_MISSED = 0.0
+MOST_FALSE = 0.005
+
+
+def test_both_rates_are_within_their_bounds(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing hidden in the corpus is missed, and hardly anything harmless is complained of."""
+    hidden, harmless = everywhere(), everything()
+    missed = [one.how for one in hidden if not _seen(one.name, one.data, one.kind)]
+    false = [one.what for one in harmless if scan_bytes(one.name, one.data)]
+
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\nprivacy: missed {len(missed)} of {len(hidden)} hiding places, "
+            f"{len(false)} false alarms in {len(harmless)} harmless files\n"
+        )
+    assert len(hidden) > 150, "the corpus is too small to tell"
+    assert len(harmless) > 400
+    assert len(missed) <= MOST_MISSED * len(hidden), missed
+    assert len(false) <= MOST_FALSE * len(harmless), false
+
+
+def _seen(name: str, data: bytes, kind: object) -> bool:
+    return kind in {one.kind for one in scan_bytes(name, data)}
