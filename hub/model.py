@@ -102,8 +102,8 @@ class Finding:
             heading=mask(place.heading) if place.heading else place.heading,
         )
         object.__setattr__(self, "place", shown)
-        object.__setattr__(self, "problem", mask(self.problem))
         if not self.code.startswith("P"):  # those of family P name whom to tell, and quote nothing
+            object.__setattr__(self, "problem", mask(self.problem))
             object.__setattr__(self, "do", mask(self.do))
 
 
