@@ -17,6 +17,8 @@ from types import ModuleType
 
 import pandas as pd
 
+from early_years.people import letters
+
 MODEL = Path(__file__).parents[1] / "recipes/aldermere/who-is-the-same-child/linkage.py"
 THRESHOLDS = (-2, 0, 2, 4, 6, 8)
 PEOPLE = 5_000
@@ -47,8 +49,8 @@ def people(linkage: ModuleType, files: Sequence[Path]) -> pd.DataFrame:
         {
             "unique_id": rows["rec_id"],
             "service": rows["service"],
-            "forename": linkage.letters(rows["given_name"]),
-            "surname": linkage.letters(rows["surname"]),
+            "forename": letters(rows["given_name"]),
+            "surname": letters(rows["surname"]),
             # Some dates are none, such as the 34th; their digits can still be compared.
             "born": born.str[:4] + "-" + born.str[4:6] + "-" + born.str[6:],
             "turned": born.str[:4] + "-" + born.str[6:] + "-" + born.str[4:6],

@@ -31,21 +31,6 @@ def a_person(**changes: str) -> dict[str, object]:
     return person | changes
 
 
-def test_names_are_brought_into_one_form(linkage: ModuleType) -> None:
-    """Capitals, marks, hyphens and blanks go; "Baby" is not a name."""
-    names = pd.Series(["Zoë-Anne ", "BABY", "O'Brum", None])
-
-    assert linkage.letters(names).tolist()[:3:2] == ["zoeanne", "obrum"]
-    assert linkage.letters(names).isna().tolist() == [False, True, False, True]
-
-
-def test_a_number_counts_only_with_the_right_check_digit(linkage: ModuleType) -> None:
-    """Two digits turned round, a digit too few, and a blank are no numbers."""
-    numbers = pd.Series(["999 001 4019", "9990014091", "999001401", None])
-
-    assert linkage.valid_nhs_number(numbers).notna().tolist() == [True, False, False, False]
-
-
 def test_unnamed_twins_are_known_as_such(linkage: ModuleType) -> None:
     """Two records of one service that differ in nothing but their number."""
     people = pd.DataFrame([

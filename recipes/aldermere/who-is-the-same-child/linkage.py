@@ -13,8 +13,8 @@ import splink.comparison_level_library as cll
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 from splink.comparison_library import CustomComparison
 
-SEX = {"1": "M", "2": "F", "M": "M", "F": "F"}
-NO_NAMES = ("", "baby", "unborn", "unknown", "infant", "twin")
+from early_years import people as form
+
 FIELDS = (
     "service",
     "person_id",
@@ -39,36 +39,21 @@ SEED, PAIRS = 1, 1e6  # for the sample of pairs of different children
 logging.getLogger("splink").setLevel(logging.ERROR)
 
 
-def letters(names):
-    """Names in small letters, without marks and blanks; missing where nobody is named."""
-    plain = names.str.normalize("NFKD").str.casefold().str.replace("[^a-z]", "", regex=True)
-    return plain.mask(plain.isin(NO_NAMES))
-
-
-def valid_nhs_number(numbers):
-    """NHS numbers whose check digit is right (modulus 11); missing for all others."""
-    digits = numbers.astype("string").str.replace(r"\D", "", regex=True)
-    ten = digits.where(digits.str.len() == 10, "0000000001").fillna("0000000001")
-    each = ten.to_numpy(dtype="U10").view("U1").reshape(-1, 10).astype(int)
-    check = (11 - each[:, :9] @ np.arange(10, 1, -1) % 11) % 11
-    return digits.where(check == each[:, 9])
-
-
 def tidy(people):
     """One form for all lists, from FIELDS; what a service does not hold is blank."""
     people = people.reindex(columns=[*people.columns.union(FIELDS)]).reset_index(drop=True)
-    born, home = people["date_of_birth"], people["postcode"].str.replace(" ", "")
+    born = people["date_of_birth"]
     tidied = pd.DataFrame(
         {
             "unique_id": people["service"] + ":" + people["person_id"],
             "service": people["service"],
-            "forename": letters(people["forename"]),
-            "surname": letters(people["surname"]),
+            "forename": form.letters(people["forename"]),
+            "surname": form.letters(people["surname"]),
             "born": born.dt.strftime("%Y-%m-%d"),
             "turned": born.dt.strftime("%Y-%d-%m"),
-            "sex": people["sex"].map(SEX),
-            "postcode": home.mask(home.str.startswith("ZZ99")),  # no fixed abode
-            "nhs_number": valid_nhs_number(people["nhs_number"]),
+            "sex": people["sex"].map(form.SEX),
+            "postcode": form.home(people["postcode"]),
+            "nhs_number": form.valid_nhs_number(people["nhs_number"]),
         }
     )
     # Splink fits a field on pairs that agree on others, and must not find those in its levels.

@@ -1,0 +1,42 @@
+"""Names and numbers of people in one form, so that two lists can be compared."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+NO_NAMES = ("", "baby", "unborn", "unknown", "infant", "twin")
+SEX = {"1": "M", "2": "F", "M": "M", "F": "F"}
+"""Codes of sex of the NHS and of schools; what is in neither list is missing."""
+
+
+def letters(names: pd.Series) -> pd.Series:
+    """Names in small letters, without marks and blanks; missing where nobody is named."""
+    plain = names.astype("string").str.normalize("NFKD").str.casefold()
+    plain = plain.str.replace("[^a-z]", "", regex=True).astype(object)
+    return plain.mask(plain.isna() | plain.isin(NO_NAMES), None)
+
+
+def digits(numbers: pd.Series) -> pd.Series:
+    """The digits of a number as text, without blanks and hyphens."""
+    return numbers.astype("string").str.replace(r"\D", "", regex=True)
+
+
+def nhs_number_is_valid(numbers: pd.Series) -> pd.Series:
+    """Whether ten digits pass the check of the NHS number (modulus 11, weights ten to two)."""
+    text = digits(numbers)
+    ten = text.where(text.str.len() == 10, "0000000001").fillna("0000000001")
+    each = ten.to_numpy(dtype="U10").view("U1").reshape(-1, 10).astype(int)
+    check = (11 - each[:, :9] @ np.arange(10, 1, -1) % 11) % 11
+    return pd.Series(check == each[:, 9], index=numbers.index)
+
+
+def valid_nhs_number(numbers: pd.Series) -> pd.Series:
+    """NHS numbers whose check digit is right; missing for all others."""
+    return digits(numbers).astype(object).where(nhs_number_is_valid(numbers), None)
+
+
+def home(postcodes: pd.Series) -> pd.Series:
+    """Postcodes without blanks; missing for ZZ99, which stands for no fixed abode."""
+    plain = postcodes.astype("string").str.replace(" ", "").str.upper().astype(object)
+    return plain.mask(plain.isna() | plain.astype(str).str.startswith("ZZ99"), None)

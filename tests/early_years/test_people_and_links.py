@@ -1,0 +1,43 @@
+"""Names and numbers in one form, and how good a linkage is."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from early_years import links, people
+
+
+def test_names_are_brought_into_one_form() -> None:
+    """Capitals, marks, hyphens and blanks go; "Baby" is not a name."""
+    names = people.letters(pd.Series(["Zoë-Anne ", "BABY", "O'Brum", None]))
+
+    assert names.tolist() == ["zoeanne", None, "obrum", None]
+
+
+def test_a_number_counts_only_with_the_right_check_digit() -> None:
+    """Two digits turned round, a digit too few, and a blank are no numbers."""
+    numbers = pd.Series(["999 001 4019", "9990014091", "999001401", None])
+
+    assert people.valid_nhs_number(numbers).tolist() == ["9990014019", None, None, None]
+
+
+def test_no_fixed_abode_is_no_home() -> None:
+    """The postcode ZZ99 3VZ stands for having none."""
+    assert people.home(pd.Series(["zz1 2up", "ZZ99 3VZ", None])).tolist() == ["ZZ12UP", None, None]
+
+
+def test_recall_and_precision_count_pairs() -> None:
+    """Three records of one child make three links; two found together make one of them."""
+    person, group = pd.Series(["a", "a", "a", "b", None]), pd.Series([1, 1, 2, 2, 2])
+
+    assert links.share(links.by_person(person, group)).value == pytest.approx(100 / 3)
+    assert links.share(links.by_group(person, group)).value == pytest.approx(50)
+
+
+def test_links_without_error_have_an_interval_without_width() -> None:
+    """And none at all is not a number."""
+    person = pd.Series(["a", "a", "b", "b"])
+
+    assert links.share(links.by_person(person, person)) == (100, 100, 100)
+    assert links.share(links.by_person(person[:0], person[:0])).value != 0
