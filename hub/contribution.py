@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import keyword
+import math
 from typing import Annotated, Any, Literal
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
@@ -155,6 +156,8 @@ class Parameter(Card):
             right = False
         if not right:
             raise ValueError(f'the default is not of the type "{self.type}"')
+        if isinstance(self.default, float) and not math.isfinite(self.default):
+            raise ValueError("the default is not a number that can be written down")
         if self.choices is not None and self.default not in self.choices:
             raise ValueError("the default is not among the choices")
         return self

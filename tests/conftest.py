@@ -29,6 +29,15 @@ def small_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def every_place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the profile clean for all localities, each at a fiftieth of its size."""
+    root = tmp_path_factory.getbasetemp().parent / "every-place"
+    root.mkdir(exist_ok=True)
+    with FileLock(root / ".lock"):
+        return store.make(root, "clean", seed=SMALL.seed, scale=0.02)
+
+
+@pytest.fixture(scope="session")
 def profile_data(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The folders of every profile for Sandhythe at a twentieth of its size."""
     root = tmp_path_factory.getbasetemp().parent / "profile-data"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hub.check.hints import what_to_do
 from hub.check.rules import Complaint, RunCheck, check
 from hub.model import Ending, Evidence, Fault, Level, Place, Reply
+from hub.run.replies import REPLACED
 
 
 def place_of(evidence: Evidence, number: int | None) -> Place:
@@ -153,6 +154,18 @@ def could_not_start(evidence: Evidence) -> Iterator[Complaint]:
         )
 
 
+@check("X113", "shell-replaced")
+def shell_replaced(evidence: Evidence) -> Iterator[Complaint]:
+    """A cell replaced the functions that run cells, so the run proves nothing.
+
+    Whether the cells after it were executed cannot be told any more.
+    """
+    for reply in evidence.execution.replies:
+        if REPLACED in reply.warnings:
+            yield Complaint(REPLACED, "leave the shell as it is.", place_of(evidence, reply.cell))
+            return
+
+
 @check("X108", "silent-trouble", Level.WARNING)
 def silent_trouble(evidence: Evidence) -> Iterator[Complaint]:
     """Something went wrong in a cell that still counted as done.
@@ -162,6 +175,8 @@ def silent_trouble(evidence: Evidence) -> Iterator[Complaint]:
     """
     for reply in evidence.execution.replies:
         for warning in reply.warnings:
+            if warning == REPLACED:
+                continue  # an error of its own
             yield Complaint(
                 warning, "mend it, or catch it where it happens.", place_of(evidence, reply.cell)
             )
@@ -182,6 +197,7 @@ EXECUTION: tuple[RunCheck, ...] = (
     out_of_memory,
     cells_not_run,
     could_not_start,
+    shell_replaced,
     silent_trouble,
     cut_output,
     too_much_output,

@@ -19,6 +19,9 @@ def _finished(evidence: Evidence) -> bool:
     return evidence.execution.ended is Ending.FINISHED
 
 
+MOST_NAMED = 5
+
+
 @check("R101", "result-missing")
 def result_missing(evidence: Evidence) -> Iterator[Complaint]:
     """A result that recipe.yml declares was not written.
@@ -46,7 +49,15 @@ def result_not_declared(evidence: Evidence) -> Iterator[Complaint]:
     Only what is declared is published, so that nothing leaves a locality that nobody decided on.
     """
     card = evidence.recipe.card.value
-    for name in evidence.undeclared if _finished(evidence) and card else ():
+    found = evidence.undeclared if _finished(evidence) and card else ()
+    if len(found) > MOST_NAMED:
+        yield Complaint(
+            f"{len(found)} files or numbers were written that recipe.yml does not declare.",
+            f"declare or do not write them; the first are {', '.join(found[:3])}.",
+            _card(evidence, "results"),
+        )
+        return
+    for name in found:
         near = suggestion(name, card.results, "result") if card else ""
         yield Complaint(
             f'"{name}" was written, and recipe.yml does not declare it.',

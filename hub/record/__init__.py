@@ -53,7 +53,7 @@ def _evidence(recipe: Recipe, execution: Execution, data: Path, settings: Settin
     card = recipe.card.value
     if card is None or execution.ended in NOTHING_RAN:
         return Evidence(recipe, execution)
-    reading = read_back(card, execution.folder / "results", settings.limits, execution.absent)
+    reading = read_back(card, execution.folder / "results", settings.limits, execution)
     expected = recipe.expected.value.of(execution.profile) if recipe.expected.value else {}
     asked = {name: one for name, one in expected.items() if name not in reading.unasked}
     locality = settings.data_of(recipe.locality.data_of)

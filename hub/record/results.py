@@ -15,7 +15,7 @@ from typing import Any
 
 from hub import pictures
 from hub.contribution import FigureResult, NumberResult, RecipeCard, TableResult
-from hub.model import Figure, Number, ResultFile, Spoiled, Table
+from hub.model import Execution, Figure, Number, ResultFile, Spoiled, Table
 from hub.settings import Limits
 
 NUMBERS = "numbers.json"
@@ -45,12 +45,14 @@ class _Wrong(Exception):
 
 
 def read_back(
-    card: RecipeCard, folder: Path, limits: Limits, absent: Sequence[str] = ()
+    card: RecipeCard, folder: Path, limits: Limits, execution: Execution | None = None
 ) -> Reading:
     """Read every declared result of a run's results folder.
 
-    `absent` names optional inputs that were not there: what rests on them is not asked for.
+    What rests on an optional input that the run did not have is not asked for; a file that the run
+    left and that was not taken is spoiled, with the reason.
     """
+    absent, notes = (execution.absent, execution.notes) if execution else ((), ())
     files = {path.name: path.read_bytes() for path in sorted(folder.glob("*")) if path.is_file()}
     numbers, trouble = _numbers(files.get(NUMBERS))
     found: dict[str, ResultFile] = {}
@@ -68,11 +70,26 @@ def read_back(
             if rests_on(result.needs, absent):
                 unasked.append(name)
             else:
-                spoiled.append(Spoiled(name, True, fault.problem, fault.do))
+                spoiled.append(_why_missing(name, result, fault, notes))
         except _Wrong as fault:
             spoiled.append(Spoiled(name, False, fault.problem, fault.do))
     undeclared = tuple(_undeclared(card, files, numbers))
     return Reading(found, tuple(spoiled), undeclared, tuple(unasked))
+
+
+def _why_missing(
+    name: str,
+    result: NumberResult | TableResult | FigureResult,
+    fault: _Missing,
+    notes: Sequence[str],
+) -> Spoiled:
+    """That it was not written, unless its file was, and was left behind."""
+    endings = {"number": (), "table": (".csv",), "figure": FIGURES}[result.kind]
+    files = [NUMBERS] if result.kind == "number" else [f"{name}{one}" for one in endings]
+    for note in notes:
+        if any(note.startswith(f"{file} was left behind") for file in files):
+            return Spoiled(name, False, f"results/{note}", "write it as a plain, smaller file.")
+    return Spoiled(name, True, fault.problem, fault.do)
 
 
 def rests_on(needs: Iterable[str], absent: Sequence[str]) -> bool:

@@ -76,7 +76,7 @@ def _made(
         stage(task, work, control)
         ended = engine.execute(work, control, limits, stop)
         seen = journal.read(control / JOURNAL)
-        notes = (*ended.notes, *take_results(work, aside / keep.RESULTS, limits))
+        notes = (*ended.notes, *take_results(work, aside / keep.RESULTS, limits, task.wanted))
         for name in (EXECUTED, LOG):
             if (control / name).is_file():
                 (control / name).rename(aside / name)
@@ -111,7 +111,7 @@ def _differing(
         stage(task, work, control)
         ended = engine.execute(work, control, task.limits, stop)
         seen = journal.read(control / JOURNAL)
-        take_results(work, second, task.limits)
+        take_results(work, second, task.limits, task.wanted)
         ending, detail = _ending(ended, seen)
         if stop.is_set() or ending is Ending.NOT_STARTED:
             return None

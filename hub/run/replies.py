@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from hub.model import Reply
-from hub.run.observe import FAILED_COMMAND, TASK, THREAD
+from hub.run.observe import FAILED_COMMAND, SHELL, TASK, THREAD
 
+REPLACED = "a cell replaced what runs cells, so nobody can tell what came after it."
 CUT = "the notebook gave more output than a page can hold; the rest was dropped."
 LONGEST_TRACEBACK = 20_000
 LONGEST_WORDS = 240
@@ -47,6 +48,8 @@ def _observed(one: Any) -> str | None:
     match one:
         case [kind, str(word)] if kind == FAILED_COMMAND and word.lstrip("-").isdigit():
             return f"a shell command in it failed with the code {word[:10]}."
+        case [kind, _] if kind == SHELL:
+            return REPLACED
         case [kind, _] if kind == THREAD:
             return SIGNS["Exception in thread"]
         case [kind, _] if kind == TASK:

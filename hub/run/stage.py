@@ -13,6 +13,7 @@ from hub.run.packages import PINS
 from hub.run.task import Task, travels
 
 NOTEBOOK = "notebook.ipynb"
+WANTED = "wanted.json"
 
 
 def stage(task: Task, work: Path, control: Path) -> None:
@@ -35,6 +36,7 @@ def stage(task: Task, work: Path, control: Path) -> None:
     (control / NOTEBOOK).write_text(prepared(task), encoding="utf-8")
     if task.pins:
         (control / PINS).write_text(task.pins, encoding="utf-8")
+    (control / WANTED).write_text(json.dumps(sorted(task.wanted)), encoding="utf-8")
     (control / "parameters.json").write_text(json.dumps(task.parameters), encoding="utf-8")
 
 

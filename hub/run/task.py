@@ -39,6 +39,14 @@ class Task:
     pins: str = ""  # of the packages it has beyond the locked environment
 
     @property
+    def wanted(self) -> frozenset[str]:
+        """The files that the declared results are written to."""
+        endings = {"table": (".csv",), "figure": (".svg", ".png", ".vl.json", ".alt.txt")}
+        results = self.card.results.items()
+        files = {f"{name}{end}" for name, one in results for end in endings.get(one.kind, ())}
+        return frozenset({"numbers.json", *files})
+
+    @property
     def parameters(self) -> dict[str, Any]:
         """What the notebook gets: its folders, and every declared parameter at its default."""
         declared = {name: _plain(p.default) for name, p in self.card.parameters.items()}

@@ -27,7 +27,7 @@ from hub.run.isolation import Isolation
 from hub.run.journal import JournalWriter
 from hub.run.limits import Over
 from hub.run.packages import NotInstalled, folder_for
-from hub.run.stage import NOTEBOOK
+from hub.run.stage import NOTEBOOK, WANTED
 from hub.run.warm.session import Broken, Session
 from hub.run.warm.start import WarmParent
 from hub.settings import Limits
@@ -105,13 +105,18 @@ class WarmEngine:
             session.begin(bounded=isolation == "strict")
             _papermill(session, control)
             if session.results is not None and isolation == "strict":
-                notes = bring_home(session.results, work / "results", limits)
+                notes = bring_home(session.results, work / "results", limits, _wanted(control))
         except Broken as fault:
             return Ended(Ending.NOT_STARTED, str(fault), time.monotonic() - began, 0)
         finally:
             session.close()
             shutil.rmtree(work.parent / "home", ignore_errors=True)
         return Ended(None, "", time.monotonic() - began, session.peak_mib, notes)
+
+
+def _wanted(control: Path) -> frozenset[str]:
+    path = control / WANTED
+    return frozenset(json.loads(path.read_text("utf-8"))) if path.is_file() else frozenset()
 
 
 def _papermill(session: Session, control: Path) -> None:
