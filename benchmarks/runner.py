@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import shutil
 import statistics
 import subprocess
@@ -19,10 +18,10 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks import corpus, drawing
+from benchmarks.machine import machine
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -189,14 +188,6 @@ def ratio(many: list[Measured], base: list[Measured], what: str) -> float:
     """The median over the rounds of one way's cost to the reference's in that round."""
     pairs = zip(many, base, strict=True)
     return statistics.median(getattr(a, what) / getattr(b, what) for a, b in pairs)
-
-
-def machine() -> str:
-    """What it was measured on, and with which versions."""
-    names = ("papermill", "nbclient", "ipykernel", "pandas", "matplotlib")
-    versions = ", ".join(f"{name} {version(name)}" for name in names)
-    processors = f"{os.cpu_count()} processors, {platform.machine()}, {platform.system()}"
-    return f"{processors}, Python {platform.python_version()}, {versions}"
 
 
 def main() -> None:

@@ -19,9 +19,11 @@ def call(number, *values):
     return True
 """
 
-X86 = {"shmget": 29, "ptrace": 101, "keyctl": 250, "userfaultfd": 323, "io_uring": 425, "unshare": 272,
+X86 = {"shmget": 29, "ptrace": 101, "keyctl": 250, "userfaultfd": 323, "io_uring": 425,
+       "unshare": 272,
        "mount": 165, "bpf": 321, "add_key": 248, "process_vm_readv": 310, "setns": 308}  # fmt: skip
-ARM = {"shmget": 194, "ptrace": 117, "keyctl": 219, "userfaultfd": 282, "io_uring": 425, "unshare": 97,
+ARM = {"shmget": 194, "ptrace": 117, "keyctl": 219, "userfaultfd": 282, "io_uring": 425,
+       "unshare": 97,
        "mount": 40, "bpf": 280, "add_key": 217, "process_vm_readv": 270, "setns": 268}  # fmt: skip
 
 PROBES = {
@@ -36,7 +38,8 @@ PROBES = {
     "vsock": "reached = reaches(lambda: socket.socket(socket.AF_VSOCK, socket.SOCK_STREAM))",
     "raw packets": "reached = reaches(lambda: socket.socket(socket.AF_PACKET, socket.SOCK_RAW))",
     "memory that no process holds": 'reached = reaches(lambda: os.memfd_create("x"))',
-    "memory shared by a number": 'reached = reaches(lambda: call(NUMBER["shmget"], 0, 4096, 0o1600))',
+    "memory shared by a number": "reached = reaches("
+    'lambda: call(NUMBER["shmget"], 0, 4096, 0o1600))',
     "keyring": 'reached = reaches(lambda: call(NUMBER["keyctl"], 0, -3, 1))',
     "adding a key": "reached = reaches("
     'lambda: call(NUMBER["add_key"], b"user", b"k", b"v", 1, -3))',
