@@ -320,6 +320,10 @@ class Published:
 # What comes of running it --------------------------------------------------------------------
 
 
+REPLACED = "a cell replaced what runs cells, so nobody can tell what came after it."
+"""The warning of a reply after which the run proves nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """How the kernel answered one code cell; `status` is None when it never did."""

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from hub.check.hints import what_to_do
 from hub.check.rules import Complaint, RunCheck, check
-from hub.model import Ending, Evidence, Fault, Level, Place, Reply
-from hub.run.replies import REPLACED
+from hub.model import REPLACED, Ending, Evidence, Fault, Level, Place, Reply
 
 
 def place_of(evidence: Evidence, number: int | None) -> Place:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from hub.model import Reply
+from hub.model import REPLACED, Reply
 from hub.run.observe import FAILED_COMMAND, SHELL, TASK, THREAD
 
-REPLACED = "a cell replaced what runs cells, so nobody can tell what came after it."
 CUT = "the notebook gave more output than a page can hold; the rest was dropped."
 LONGEST_TRACEBACK = 20_000
 LONGEST_WORDS = 240
