@@ -19,7 +19,11 @@ SKIP = re.compile(r'(<a href=")#[^"]*(" class="md-skip">)')
 MAIN_HEADING = re.compile(r'<h1 id="([a-z-]+)"')
 LASTMOD = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
 GENERATOR = re.compile(r'\s*<meta name="generator"[^>]*>')
+TITLE = re.compile(r"<title>([^<]*)</title>")
+DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
+CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 LINKED_DATA = "metadata.jsonld"
+SOCIAL = "social.png"
 WELL_KNOWN = ".well-known"
 LESS_THAN = "\\u003c"  # in JSON; a closing tag inside a string would end the script
 RUNS = ("", "module", "text/javascript", "application/javascript")
@@ -74,12 +78,29 @@ def _page(text: str, linked_data: Path, site: Path) -> str:
     referrer = '<meta name="referrer" content="no-referrer">'
     feed = f'<link rel="alternate" type="application/atom+xml" href="{root}feed.xml">'
     # The policy stands right after the character set, before anything that it must hold back.
-    head = [HEAD, '<meta charset="utf-8">', meta, referrer, feed, *_linked(linked_data)]
+    shared = _shared(text, (linked_data.parent / SOCIAL).is_file())
+    head = [HEAD, '<meta charset="utf-8">', meta, referrer, feed, *shared, *_linked(linked_data)]
     text = text.replace('<meta charset="utf-8">', "", 1).replace(HEAD, "\n".join(head), 1)
     heading = MAIN_HEADING.search(text)
     if heading:
         text = SKIP.sub(rf"\g<1>#{heading[1]}\g<2>", text, count=1)
     return GENERATOR.sub("", text)
+
+
+def _shared(text: str, pictured: bool) -> Iterator[str]:
+    """What a link to the page shows where it is shared (OpenGraph), from what the head says."""
+    title, about, address = TITLE.search(text), DESCRIPTION.search(text), CANONICAL.search(text)
+    said = {
+        "og:type": "website",
+        "og:title": title[1].strip() if title else "",
+        "og:description": about[1] if about else "",
+        "og:url": address[1] if address else "",
+        "og:image": f"{address[1]}{SOCIAL}" if address and pictured else "",
+    }
+    for name, value in said.items():
+        if value:
+            yield f'<meta property="{name}" content="{value.replace(chr(34), "&quot;")}">'
+    yield f'<meta name="twitter:card" content="{"summary_large_image" if pictured else "summary"}">'
 
 
 def _linked(file: Path) -> Iterator[str]:

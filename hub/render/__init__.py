@@ -14,7 +14,17 @@ from hub.errors import RenderError
 from hub.model import Catalogue
 from hub.registry.neighbours import OtherHub
 from hub.registry.past import Past
-from hub.render import addresses, data, feed, handwritten, overview, recipe, search, versions
+from hub.render import (
+    addresses,
+    data,
+    feed,
+    handwritten,
+    linked,
+    overview,
+    recipe,
+    search,
+    versions,
+)
 from hub.render.cards import Kept
 from hub.render.output import Output, write_tree
 from hub.render.recipe import Made
@@ -68,6 +78,7 @@ def _outputs(site: Site, project: Path, kept: Kept) -> Iterator[Output]:
     yield from versions.gone(site)
     yield data.catalogue(made, site)
     yield data.history(site)
+    yield linked.dcat(made, site)
     yield from search.outputs(made, tuple(others.of(site, project)), site)
     yield from data.schemas()
     yield from feed.outputs(made, site)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hub import contribution
 from hub.contribution import Advisory, NumberResult, RecipeCard
 from hub.model import Number, Record, Source, Verdict
-from hub.render import citing, words
+from hub.render import citing, linked, shapes, words
 from hub.render.output import Output, as_json, text
 from hub.render.site import Site
 from hub.render.templating import file_of
@@ -65,7 +65,7 @@ def beside(made: Made, site: Site) -> Iterator[Output]:
     yield as_json("entry.json", _entry(made, site))
     yield _badge(made.entry.verdict)
     if made.card:
-        yield as_json("metadata.jsonld", _linked_data(made.card, site))
+        yield as_json("metadata.jsonld", linked.schema_org(made, made.card, site))
     citation = citing.of(made.entry, made.page, site)
     if citation:
         yield text("CITATION.cff", citation.cff)
@@ -73,8 +73,9 @@ def beside(made: Made, site: Site) -> Iterator[Output]:
 
 
 def schemas() -> Iterator[Output]:
-    """The JSON Schema of each file that a contributor writes, for editors."""
-    for stem, schema in sorted(contribution.json_schemas().items()):
+    """The JSON Schema of each file that a contributor writes, and of those that programs read."""
+    found = {**contribution.json_schemas(), **shapes.json_schemas()}
+    for stem, schema in sorted(found.items()):
         yield as_json(f"schemas/{stem}.schema.json", schema)
 
 
@@ -215,21 +216,3 @@ def _badge(verdict: Verdict) -> Output:
     said = words.verdict(verdict).lower()
     values = {"said": said, "colour": COLOURS[verdict], "width": 7 * len(said) + 10}
     return file_of("badge.svg", "badge.svg.j2", **values)
-
-
-def _linked_data(card: RecipeCard, site: Site) -> dict[str, Any]:
-    """schema.org words for search engines; publish puts them into the head of the page."""
-    return {
-        "@context": "https://schema.org",
-        "@type": "SoftwareSourceCode",
-        "name": card.title,
-        "description": card.summary,
-        "abstract": card.question,
-        "version": card.version,
-        "programmingLanguage": "Python",
-        "codeRepository": site.settings.repository,
-        "license": f"https://spdx.org/licenses/{card.licence.code}",
-        "keywords": [*card.topics, *card.methods],
-        "author": [{"@type": "Organization", "name": author.name} for author in card.authors],
-        "isPartOf": {"@type": "DataCatalog", "name": site.settings.title},
-    }

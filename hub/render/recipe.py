@@ -15,6 +15,7 @@ from hub.render import (
     cards,
     citing,
     clean,
+    crate,
     data,
     governance,
     notebook,
@@ -104,13 +105,15 @@ def outputs(made: Made, site: Site, kept: Kept) -> Iterator[Output]:
     published = versions.of(made, site)
     values = {**_values(made, site), "versions": published, "stories": stories.of(made.entry, site)}
     yield _page(made, site, values)
-    beside = (
+    beside = [
         *made.shown.files,
         *_notebook_files(made),
         *sheets.outputs(made, values),
         *cards.outputs(made, site, kept),
         *data.beside(made, site),
-    )
+    ]
+    if made.card:
+        beside.append(crate.of(made, made.card, [file.path for file in beside], site))
     yield from versions.outputs(published, made, site)
     for file in beside:
         yield replace(file, path=f"{made.page}/{file.path}")

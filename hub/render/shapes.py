@@ -1,0 +1,135 @@
+"""The shapes of catalogue.json and entry.json as typed models; their JSON Schemas come from here.
+
+A promise to whoever reads them: within one `schema` version fields are added and never taken away.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+VerdictWord = Literal["passed", "failed", "timed-out", "not-started", "not-run"]
+
+
+class Result(BaseModel):
+    """A publishable result: a number with its interval, or the file of a table or figure."""
+
+    kind: Literal["number", "table", "figure"]
+    title: str
+    value: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    n: int | None = None
+    unit: str | None = None
+    file: str | None = Field(None, description="from the root of the site")
+
+
+class Input(BaseModel):
+    """A table of the data contract that the recipe reads."""
+
+    required: bool
+    fields: list[str]
+    optional: list[str] = Field([], description="those of the fields that it can do without")
+
+
+class Profile(BaseModel):
+    """What came of running on one version of the synthetic data."""
+
+    verdict: VerdictWord
+    reason: str
+
+
+class Summary(BaseModel):
+    """One recipe of the catalogue."""
+
+    id: str = Field(description="locality/slug, never reused for another meaning")
+    title: str
+    question: str | None
+    summary: str | None
+    answer: str | None = Field(description="from the run on synthetic data; about no real place")
+    locality: str
+    version: str | None
+    status: Literal["draft", "active", "archived"] | None
+    verdict: VerdictWord
+    reason: str
+    last_run: str | None = Field(description="ISO 8601")
+    tier: str | None
+    profiles: dict[str, Profile]
+    topics: list[str]
+    methods: list[str]
+    audience: list[str]
+    nations: list[str]
+    results: dict[str, Result]
+    inputs: dict[str, Input]
+    page: str = Field(description="from the root of the site, as are all addresses")
+    entry: str
+
+
+class Recovered(BaseModel):
+    """One result held against what was planted, or against what its contributors expect."""
+
+    result: str
+    expected: float | None
+    got: float | None
+    met: bool
+    truth: str | None
+    how: str
+
+
+class Run(BaseModel):
+    """One run of the recipe on one profile."""
+
+    profile: str
+    verdict: VerdictWord
+    reason: str
+    version: str
+    commit: str | None
+    started: str
+    seconds: dict[str, float]
+    peak_mib: int
+    engine: str
+    isolation: str
+    environment: str
+    data: str
+    fingerprint: str
+    recovered: list[Recovered]
+
+
+class FindingShown(BaseModel):
+    """One complaint by one check."""
+
+    code: str
+    name: str
+    level: Literal["error", "warning", "advice"]
+    problem: str
+    do: str
+
+
+class CatalogueFile(BaseModel):
+    """catalogue.json: every recipe, in the order of their ids."""
+
+    version: Literal["1"] = Field(alias="schema")
+    commit: str | None
+    recipes: list[Summary]
+
+
+class EntryFile(Summary):
+    """entry.json: one recipe with its runs and findings."""
+
+    version_of_shape: Literal["1"] = Field(alias="schema")
+    commit: str | None
+    authors: list[str]
+    licence: dict[str, str] | None
+    limitations: list[str]
+    prohibited_uses: list[str]
+    runs: list[Run]
+    findings: list[FindingShown]
+
+
+def json_schemas() -> dict[str, dict[str, Any]]:
+    """The JSON Schema of each file that other programs read, by its stem."""
+    return {
+        "catalogue": CatalogueFile.model_json_schema(by_alias=True),
+        "entry": EntryFile.model_json_schema(by_alias=True),
+    }
