@@ -8,13 +8,33 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.test_site import PAGES
+from tests.browser.test_site import RECIPE
 
 pytestmark = pytest.mark.browser
 
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
+KINDS = [
+    "",
+    "catalogue/?find=reviw",
+    "what-can-i-run/?have=birth",
+    "systems/",
+    "status/",
+    "checks/",
+    "topics/",
+    "topics/early-education/",
+    "data/",
+    "data/birth/",
+    "recipes/hartsfold/",
+    "recipes/hartsfold/broken/",
+    "recipes/hartsfold/two-year-review/",
+    RECIPE,
+    f"{RECIPE}brief.html",
+    f"{RECIPE}information-governance.html",
+    "about/",
+    "for-machines/",
+]
 WAYS = [("light", 1280), ("dark", 320)]
 
 
@@ -32,25 +52,28 @@ def pages(chromium: Any) -> Iterator[dict[str, Any]]:
         context.close()
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", KINDS)
 def test_axe_finds_nothing(pages: dict[str, Any], address: str, path: str) -> None:
-    """In light and dark, and at both widths in both, with every fold open."""
+    """In light on a wide screen and in dark on a narrow one, with every fold open."""
     found = []
     for page in pages.values():
-        page.goto(address + path, wait_until="networkidle")
+        page.goto(address + path, wait_until="load")
         page.evaluate(
             "document.querySelectorAll('article details').forEach(fold => { fold.open = true })"
         )
-        for width in (1280, 320):
-            page.set_viewport_size({"width": width, "height": 900})
-            result = Axe().run(page, options=RULES)
-            found += [
-                f"{v['id']} at {width}: {n['html'][:160]}"
-                for v in result.response["violations"]
-                for n in v["nodes"]
-            ]
+        found += violations(page)
 
     assert list(dict.fromkeys(found)) == []
+
+
+def violations(page: Any) -> list[str]:
+    """What axe complains of, with the start of each element."""
+    result = Axe().run(page, options=RULES)
+    return [
+        f"{violation['id']}: {node['html'][:200]}"
+        for violation in result.response["violations"]
+        for node in violation["nodes"]
+    ]
 
 
 def focused(page: Any) -> str:
@@ -77,7 +100,7 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_content(
     """So that nobody walks through the menu on every page."""
     page = pages["light"]
     page.set_viewport_size({"width": 1280, "height": 900})
-    page.goto(f"{address}recipes/sandhythe/two-year-old-take-up/")
+    page.goto(f"{address}{RECIPE}")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
 
@@ -88,18 +111,18 @@ def test_a_wide_table_is_moved_with_the_keyboard(pages: dict[str, Any], address:
     """Its frame takes the focus, and the arrow key moves it sideways."""
     page = pages["dark"]
     page.set_viewport_size({"width": 320, "height": 900})
-    page.goto(f"{address}recipes/sandhythe/two-year-old-take-up/")
+    page.goto(f"{address}{RECIPE}")
     tab_until(page, "Table: ")
     page.keyboard.press("ArrowRight")
     page.wait_for_function("document.activeElement.scrollLeft > 0")
 
-    assert page.evaluate("document.activeElement.className") == "hub-scroll"
+    assert "hub-scroll" in page.evaluate("document.activeElement.className")
 
 
 def test_a_fold_opens_with_the_keyboard(pages: dict[str, Any], address: str) -> None:
     """The numbers behind a figure are one key away."""
     page = pages["light"]
-    page.goto(f"{address}recipes/sandhythe/two-year-old-take-up/")
+    page.goto(f"{address}{RECIPE}")
     tab_until(page, "The numbers behind this figure")
     page.keyboard.press("Enter")
 

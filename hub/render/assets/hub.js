@@ -19,9 +19,9 @@
     return input;
   };
 
-  /* The header's own box; on the catalogue the page has one already. */
+  /* The header's own box; the front page and the catalogue have one already. */
   const header = document.querySelector(".md-header__inner");
-  if (header && !document.querySelector('[data-hub="catalogue"]')) {
+  if (header && !document.querySelector('article [role="search"]')) {
     const box = document.createElement("div");
     box.className = "hub-top";
     box.setAttribute("role", "search");

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import groupby
 
 from hub.model import Entry
 from hub.render.output import Output
@@ -19,8 +18,8 @@ MOST_USERS = 12  # recipes named beside a field; the rest is a number
 def pages(site: Site) -> Iterator[Output]:
     """The dictionary, and a page for each table."""
     services = [
-        (service, tuple(found))
-        for service, found in groupby(CONTRACT.tables, key=lambda table: table.service)
+        (service, tuple(table for table in CONTRACT.tables if table.service == service))
+        for service in dict.fromkeys(table.service for table in CONTRACT.tables)
     ]
     yield page_of(
         "data",
