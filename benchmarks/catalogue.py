@@ -1,0 +1,248 @@
+"""How large and slow the catalogue is with many recipes, and three ways to search it side by side.
+
+    python -m benchmarks.catalogue [--recipes 2000] [--out build/benchmark-catalogue]
+
+Builds a catalogue of made-up recipes with the words of the shipped ones shuffled, measures its
+building, then the bytes a browser needs for a first result: with this hub's index, the built-in
+index of Material for MkDocs, and Pagefind where it is installed (pip install "pagefind[bin]").
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import importlib.util
+import json
+import random
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from hub.collect import collect
+from hub.contribution import RecipeCard
+from hub.model import (
+    Catalogue,
+    Document,
+    Ending,
+    Entry,
+    Execution,
+    Locality,
+    Number,
+    Recipe,
+    Record,
+    ResultFile,
+    Verdict,
+)
+from hub.publish import publish
+from hub.render import render
+from hub.render.search.words import words
+from hub.settings import Settings
+from hub.vocabulary import METHODS, TOPICS
+from synthetic_data.contract import CONTRACT
+
+PROJECT = Path(__file__).parents[1]
+QUERIES = ("two-year-old places", "developmnt chance", "nursery")
+LOCALITIES = 40
+SEED = 7
+
+
+def main() -> None:
+    """Build, measure, print a table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--recipes", type=int, default=2000)
+    parser.add_argument("--out", type=Path, default=PROJECT / "build" / "benchmark-catalogue")
+    chosen = parser.parse_args()
+    shutil.rmtree(chosen.out, ignore_errors=True)
+    catalogue = made_up(chosen.recipes)
+    settings = Settings()
+    seconds = {}
+    with _Timed(seconds, "render"):
+        render(catalogue, settings, PROJECT, chosen.out / "docs")
+    with _Timed(seconds, "publish"):
+        publish(PROJECT, chosen.out / "docs", chosen.out / "site", catalogue, settings.address)
+    _report(chosen.recipes, chosen.out, seconds)
+
+
+def made_up(count: int) -> Catalogue:
+    """A catalogue of that many recipes, with the vocabulary of the shipped ones."""
+    shipped = [one for one in collect(PROJECT, Settings()).recipes if one.card.value]
+    chance = random.Random(SEED)
+    bag = sorted(
+        {word for one in shipped for word in words(one.text("README.md")) if len(word) > 3}
+    )
+    bag += [f"{word}{ending}" for word in bag for ending in ("ing", "ness", "less")]
+    places = [_place(number, shipped[0].locality) for number in range(LOCALITIES)]
+    entries = [_entry(n, chance, shipped, bag, places) for n in range(count)]
+    return Catalogue(
+        entries=tuple(sorted(entries, key=lambda entry: entry.recipe.id)),
+        localities=tuple(places),
+        findings=(),
+        commit=None,
+        profiles=("clean",),
+    )
+
+
+def _place(number: int, like: Locality) -> Locality:
+    return Locality(f"place-{number:02}", Document("locality.yml", like.card.value))
+
+
+def _entry(
+    number: int,
+    chance: random.Random,
+    shipped: list[Recipe],
+    bag: list[str],
+    places: list[Locality],
+) -> Entry:
+    like = chance.choice(shipped)
+    place = chance.choice(places)
+    tables = chance.sample(CONTRACT.tables, 3)
+    raw = like.card.value.model_dump(by_alias=True, mode="json") if like.card.value else {}
+    raw |= {
+        "title": " ".join(chance.sample(bag, 6)).capitalize()[:99],
+        "question": " ".join(chance.sample(bag, 12)).capitalize()[:190] + "?",
+        "summary": " ".join(chance.sample(bag, 16)).capitalize()[:150],
+        "answer": None,
+        "topics": [chance.choice(TOPICS).slug],
+        "methods": [term.slug for term in chance.sample(METHODS, 2)],
+        "inputs": {table.name: {"fields": list(table.field_names[:4])} for table in tables},
+        "parameters": {},
+        "results": {"share": {"kind": "number", "title": "Share", "unit": "%"}},
+        "similar": [],
+    }
+    slug = f"recipe-{number:05}"
+    card = Document("recipe.yml", RecipeCard.model_validate(raw))
+    recipe = Recipe(
+        place, slug, f"recipes/{place.slug}/{slug}", like.files, card, like.expected, like.notebook
+    )
+    result = ResultFile("share", "numbers.json", "0" * 64, Number(61.5, 57.7, 65.1, 605))
+    run = Execution(
+        recipe=recipe.id,
+        profile="clean",
+        fingerprint="0" * 12,
+        ended=Ending.FINISHED,
+        detail="",
+        replies=(),
+        started=f"2026-11-{1 + number % 28:02}T07:05:00+00:00",
+        seconds={"cells": 2.0},
+        peak_mib=300,
+        engine="warm",
+        isolation="strict",
+        environment="0",
+        data="synthetic",
+        folder=Path("/nowhere"),
+    )
+    record = Record(run, "1.0.0", None, Verdict.PASSED, "", results={"share": result})
+    return Entry(recipe, Verdict.PASSED, "", (record,), ())
+
+
+class _Timed:
+    """Keeps the seconds of a block under a name."""
+
+    def __init__(self, into: dict[str, float], name: str) -> None:
+        self.into, self.name = into, name
+
+    def __enter__(self) -> None:
+        self.began = time.perf_counter()
+
+    def __exit__(self, *_: object) -> None:
+        self.into[self.name] = time.perf_counter() - self.began
+
+
+def _report(count: int, out: Path, seconds: dict[str, float]) -> None:
+    site = out / "site"
+    pages = sorted(site.rglob("*.html"))
+    largest = max(pages, key=lambda page: page.stat().st_size)
+    print(f"recipes {count}, pages {len(pages)}")
+    print(f"render {seconds['render']:.1f} s, publish {seconds['publish']:.1f} s")
+    print(f"largest page {largest.relative_to(site)}: {largest.stat().st_size:,} bytes")
+    frame = _packed(site / "catalogue" / "index.html") + sum(
+        _packed(site / "assets" / name) for name in ("hub.js", "search.js", "catalogue.js")
+    )
+    print(f"catalogue page and its scripts: {frame:,} bytes compressed")
+    for query in QUERIES:
+        pieces = first_result(site / "catalogue" / "index", query)
+        size = sum(_packed(piece) for piece in pieces)
+        print(f"this hub, “{query}”: {len(pieces)} files, {size:,} bytes compressed")
+    print(f"whole index of this hub: {_all(site / 'catalogue' / 'index'):,} bytes compressed")
+    _material(out)
+    _pagefind(site)
+
+
+def first_result(folder: Path, query: str) -> list[Path]:
+    """The files that a browser fetches until the first card of a query stands."""
+    core = json.loads((folder / "core.json").read_text(encoding="utf-8"))
+    known = core["words"].split(" ")
+    needed = {folder / "core.json"}
+    docs: list[set[int]] = []
+    for word in words(query):
+        hits = [n for n, other in enumerate(known) if other.startswith(word)]
+        hits = hits or [n for n, other in enumerate(known) if other[:4] == word[:4]]
+        found: set[int] = set()
+        for number in hits:
+            piece, start = 0, 0
+            while number >= start + core["pieces"][piece]:
+                start += core["pieces"][piece]
+                piece += 1
+            path = folder / f"words-{piece}.json"
+            needed.add(path)
+            steps = json.loads(path.read_text(encoding="utf-8"))[number - start][::2]
+            found |= {sum(steps[: at + 1]) for at in range(len(steps))}
+        docs.append(found)
+    both = set.intersection(*docs) if docs else set()
+    first = min(both or set.union(*docs, set()), default=0)
+    return sorted(needed | {folder / f"rows-{first // core['rows']}.json"})
+
+
+def _material(out: Path) -> None:
+    """The same tree with the engine's own search: its index is one file, read before any result."""
+    settings = {
+        "INHERIT": str(PROJECT / "mkdocs.yml"),
+        "docs_dir": str((out / "docs").resolve()),
+        "site_dir": str((out / "material").resolve()),
+        "plugins": ["search"],
+    }
+    path = out / "material.yml"
+    path.write_text(json.dumps(settings), encoding="utf-8")
+    began = time.perf_counter()
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(path)]
+    subprocess.run(command, check=True)
+    index = out / "material" / "search" / "search_index.json"
+    took = time.perf_counter() - began
+    print(f"Material’s index: {_packed(index):,} bytes compressed, whole build {took:.1f} s")
+
+
+def _pagefind(site: Path) -> None:
+    """Pagefind over the recipe pages; what a first query loads at least."""
+    if importlib.util.find_spec("pagefind") is None:
+        print("Pagefind: not installed here")
+        return
+    began = time.perf_counter()
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", "../pf"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    folder = site.parent / "pf"
+    if done.returncode or not folder.is_dir():
+        print(f"Pagefind: failed: {done.stderr.strip()[-200:]}")
+        return
+    took = time.perf_counter() - began
+    script = sum(_packed(folder / name) for name in ("pagefind.js",))
+    engine = max((path.stat().st_size for path in folder.glob("wasm.*.pagefind")), default=0)
+    meta = max((path.stat().st_size for path in folder.glob("*.pf_meta")), default=0)
+    pieces = sorted(path.stat().st_size for path in folder.rglob("*.pf_index"))
+    shown = sorted(path.stat().st_size for path in folder.rglob("*.pf_fragment"))
+    first = script + engine + meta + pieces[len(pieces) // 2] + shown[len(shown) // 2]
+    whole = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    print(f"Pagefind: first result {first:,} bytes, whole {whole:,} bytes, {took:.1f} s more")
+
+
+def _packed(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes(), 6, mtime=0))
+
+
+def _all(folder: Path) -> int:
+    return sum(_packed(path) for path in folder.glob("*.json"))
+
+
+if __name__ == "__main__":
+    main()
