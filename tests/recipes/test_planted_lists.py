@@ -1,0 +1,102 @@
+"""Recipes that name places, settings or rows name exactly those planted, on other data too."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+import yaml
+
+from synthetic_data.store import make
+
+RECIPES = Path(__file__).parents[2] / "recipes"
+SEED = 7
+
+
+def made(folder: Path, locality: str, profile: str, scale: float) -> Path:
+    """Data of another seed and another scale than recipes are run on elsewhere."""
+    make(folder, profile, seed=SEED, scale=scale, localities=[locality])
+    return folder / profile / locality
+
+
+def results_of(recipe: str, source: Path, work: Path) -> Path:
+    """Run the cells of a recipe on the fields it names, as plain code; gives its results."""
+    card = yaml.safe_load((RECIPES / recipe / "recipe.yml").read_text("utf-8"))
+    (work / "data").mkdir(parents=True)
+    (work / "results").mkdir()
+    for name, wanted in card["inputs"].items():
+        table = pq.read_table(source / f"{name}.parquet", columns=wanted["fields"])
+        pq.write_table(table, work / "data" / f"{name}.parquet")
+    notebook = json.loads((RECIPES / recipe / "recipe.ipynb").read_text("utf-8"))
+    cells = ["".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "code"]
+    (work / "cells.py").write_text("\n\n".join(cells), encoding="utf-8")
+    subprocess.run(
+        [sys.executable, "cells.py"],
+        cwd=work,
+        check=True,
+        stdout=subprocess.DEVNULL,
+        env=os.environ | {"MPLBACKEND": "agg", "PYTHONPATH": str(RECIPES.parent)},
+    )
+    return work / "results"
+
+
+def planted(source: Path, name: str, field: str) -> set[str]:
+    """What the generator planted, from a table of the truth."""
+    return set(pd.read_parquet(source / "truth" / f"{name}.parquet")[field])
+
+
+def test_exactly_the_planted_yo_yo_providers_are_listed(tmp_path: Path) -> None:
+    """No setting too many and none too few."""
+    source = made(tmp_path, "hartsfold", "clean", 0.2)
+
+    watch = pd.read_csv(
+        results_of("hartsfold/yo-yo-providers", source, tmp_path / "run") / "watch_list.csv"
+    )
+
+    assert set(watch["provider_id"]) == planted(source, "yo_yo_provider", "provider_id")
+
+
+def test_planted_under_served_areas_top_the_list(tmp_path: Path) -> None:
+    """The first rows of the list are those areas and no others."""
+    source = made(tmp_path, "dyffryn-caerwyn", "clean", 0.5)
+    truth = planted(source, "under_served_area", "lsoa21")
+
+    areas = pd.read_csv(
+        results_of("dyffryn-caerwyn/deserts-and-oases", source, tmp_path / "run") / "areas.csv"
+    )
+
+    assert set(areas["lsoa21"].head(len(truth))) == truth
+
+
+@pytest.mark.parametrize(
+    ("rule", "fault"),
+    [
+        ("Weight in kilograms", "birth-weight-in-kilograms"),
+        ("Empty text for unknown", "booking-social-factors-empty"),
+        ("Child twice on the caseload", "caseload-duplicate"),
+    ],
+)
+def test_the_list_of_rows_to_mend_has_every_planted_fault(
+    mended: tuple[pd.DataFrame, pd.DataFrame], rule: str, fault: str
+) -> None:
+    """As many rows as were planted, for each kind."""
+    fixes, faults = mended
+
+    assert (fixes["rule"] == rule).sum() == (faults["fault"] == fault).sum() > 0
+
+
+@pytest.fixture(scope="module")
+def mended(tmp_path_factory: pytest.TempPathFactory) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The list of rows to mend, and the faults that were planted."""
+    folder = tmp_path_factory.mktemp("mended")
+    source = made(folder, "stainholme", "messy", 0.5)
+    results = results_of("stainholme/is-our-data-good-enough", source, folder / "run")
+    return pd.read_csv(results / "fix_list.csv"), pd.read_parquet(
+        source / "truth" / "faults.parquet"
+    )
