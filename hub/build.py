@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from hub.canary.watching import watch
 from hub.check import check
-from hub.collect import CACHE, collect
+from hub.collect import CACHE, Collection, collect
 from hub.lock import only_one
 from hub.model import Catalogue
 from hub.progress import Progress
@@ -42,6 +43,8 @@ def build(
 
     `previous` is where the hub was published last (an address or a folder; the output folder if
     left out): what it held is not lost without `allow_fewer`.
+
+    Raises canary.CanaryPassed where the hub no longer notices what it must.
     """
     with only_one(out), ready(settings, out) as engine:
         last = before.read(previous) if previous else before.of_folder(out / "site")
@@ -49,6 +52,8 @@ def build(
         past = read_past(project, settings.history)
         checked = check(collection, settings, past.latest)
         data = make_data(out, settings, progress)
+        with progress.step("canaries, which must fail"):
+            watch(data, out, settings, engine)
         with progress.runs(len(checked.recipes) * len(settings.profiles)) as done:
             executions = run(
                 checked.recipes,
@@ -67,3 +72,29 @@ def build(
         render(everything, settings, project, out / "docs", past, others)
         publish(project, out / "docs", out / "site", everything, settings.address)
     return Built(everything, out / "site")
+
+
+def judged(out: Path, settings: Settings, progress: Progress, collection: Collection) -> Catalogue:
+    """Walk the line with some recipes only, as far as their catalogue; nothing is published."""
+    with only_one(out), ready(settings, out) as engine:
+        checked = check(collection, settings)
+        data = make_data(out, settings, progress)
+        with progress.runs(len(checked.recipes) * len(settings.profiles)) as done:
+            executions = run(
+                checked.recipes, data, out / "runs", settings, engine=engine, done=done
+            )
+        return catalogue(
+            checked, record(checked, executions, data, settings), settings.profiles, data
+        )
+
+
+def preview(
+    project: Path, out: Path, settings: Settings, progress: Progress, collection: Collection
+) -> Built:
+    """Walk the line with some recipes only, to OUT/preview, once each and without canaries."""
+    everything = judged(out, settings, progress, collection)
+    site = out / "preview" / "site"
+    with only_one(out):
+        render(everything, settings, project, out / "preview" / "docs")
+        publish(project, out / "preview" / "docs", site, everything, settings.address)
+    return Built(everything, site)

@@ -91,6 +91,7 @@ Version = Annotated[
     BeforeValidator(_not_a_number),
     StringConstraints(pattern=r"^(0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4})$"),
 ]
+Handle = Annotated[str, StringConstraints(pattern=r"^@[A-Za-z0-9][A-Za-z0-9-]{0,38}(/[\w.-]+)?$")]
 Topic = Annotated[str, _one_of(*_terms(TOPICS)), _enum(_terms(TOPICS))]
 Method = Annotated[str, _one_of(*_terms(METHODS)), _enum(_terms(METHODS))]
 CodeLicence = Annotated[str, _one_of(*CODE_LICENCES), _enum(CODE_LICENCES)]
@@ -365,8 +366,16 @@ class LocalityCard(Card):
         description="the locality of the synthetic data that its recipes run on, if not itself",
     )
     repositories: list[Repository] = []
+    owners: Annotated[
+        list[Handle],
+        Field(description="accounts on the code host that answer for its recipes"),
+    ] = []
     shares: list[Line] = []
     looking_for: list[Line] = []
+    adopts: Annotated[
+        list[RecipeId],
+        Field(description="recipes of others that the team runs on its own data"),
+    ] = []
 
 
 def _a_range(value: str) -> str:

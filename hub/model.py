@@ -477,6 +477,8 @@ class Entry:
     reason: str
     records: tuple[Record, ...]  # one a profile, the default profile first
     findings: tuple[Finding, ...]
+    tier: str | None = None  # how far it has come; None where it does not run
+    step: str = ""  # what is missing for the next tier
 
     @property
     def shown(self) -> Record | None:

@@ -72,6 +72,7 @@ class Settings(_Part):
     address: str = "https://early-years-hub.example.org/"  # where the site will be read
     repository: str = "https://code.example.org/early-years-hub"
     security_contact: str = "mailto:security@early-years-hub.example.org"
+    maintainers: tuple[str, ...] = ()  # accounts on the code host that review everything
     recipes: str = "recipes"
     neighbours: tuple[Neighbour, ...] = ()  # other hubs that the site lists
     profiles: Annotated[tuple[str, ...], Field(min_length=1)] = tuple(store.PROFILES)

@@ -9,6 +9,7 @@ from hub.check.rules import Complaint, StaticCheck, Subject, check
 from hub.contribution import RESERVED_PARAMETERS
 from hub.model import Document, Finding, Level, Locality, Place
 from hub.nearest import suggestion
+from hub.privacy import mask
 from synthetic_data.store import LOCALITIES
 
 
@@ -249,4 +250,5 @@ def of_locality(locality: Locality) -> Iterator[Finding]:
     for document, mistake in ((one, mistake) for one in documents for mistake in one.mistakes):
         found = OF_KIND[mistake.kind]
         place = Place(document.file, mistake.line)
-        yield Finding(found.code, found.name, found.level, None, place, mistake.problem, mistake.do)
+        said = (mask(mistake.problem), mask(mistake.do))
+        yield Finding(found.code, found.name, found.level, None, place, *said)

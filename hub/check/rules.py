@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from hub.model import Cell, Evidence, Fault, Finding, Level, Place, Published, Recipe, Seen
+from hub.privacy import mask
 from synthetic_data.contract import CONTRACT, Contract
 
 S = TypeVar("S")
@@ -66,7 +67,12 @@ class Check(Generic[S]):
         return self.code[0]
 
     def findings(self, subject: S, recipe: Recipe) -> Iterator[Finding]:
-        """Every complaint as a finding, placed at the recipe's folder where it names no place."""
+        """Every complaint as a finding, placed at the recipe's folder where it names no place.
+
+        What it quotes of a contribution is said without what could belong to a person. The privacy
+        checks quote nothing, and name whom to tell.
+        """
+        said = str if self.family == "P" else mask
         for complaint in self.find(subject):
             yield Finding(
                 self.code,
@@ -74,8 +80,8 @@ class Check(Generic[S]):
                 self.level,
                 recipe.id,
                 complaint.place or Place(recipe.folder),
-                complaint.problem,
-                complaint.do,
+                said(complaint.problem),
+                said(complaint.do),
                 self.fault,
             )
 

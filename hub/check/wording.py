@@ -14,6 +14,7 @@ from hub.contribution import FigureResult, NumberResult
 from hub.model import Level
 from hub.nearest import suggestion
 
+TO_SAY = re.compile(r"""^(?:[^#]*:\s*)?["'\s-]*To say\b""")
 README_HEADINGS = (
     "What it tells you",
     "What it cannot tell you",
@@ -136,10 +137,31 @@ def hidden_characters(subject: Subject) -> Iterator[Complaint]:
             )
 
 
+@check("M122", "still-to-say", Level.WARNING)
+def still_to_say(subject: Subject) -> Iterator[Complaint]:
+    """A text of the recipe still begins with "To say:", as drafts made by the hub do.
+
+    Only somebody who knows the analysis can say it: what it is for, whom it could harm, what it
+    cannot tell.
+    """
+    for name in ("recipe.yml", "README.md"):
+        lines = subject.recipe.text(name).splitlines()
+        found = [number for number, line in enumerate(lines, 1) if TO_SAY.search(line)]
+        if found:
+            yield Complaint(
+                f'{len(found)} texts still begin with "To say".'
+                if len(found) > 1
+                else 'a text still begins with "To say".',
+                "say it in your own words, in one plain sentence.",
+                subject.at(name, found[0]),
+            )
+
+
 WORDING: tuple[StaticCheck, ...] = (
     changelog_lacks_version,
     figure_without_words,
     answer_without_number,
     readme_heading,
     hidden_characters,
+    still_to_say,
 )

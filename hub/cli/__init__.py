@@ -13,15 +13,19 @@ import traceback
 import click
 
 from hub import __version__
+from hub.canary import CanaryPassed
 from hub.cli.build import build_command
 from hub.cli.check import check_command
 from hub.cli.explain import explain_command
 from hub.cli.history import history_group
 from hub.cli.importing import import_command
+from hub.cli.maintain import owners_command, review_command, watch_command
 from hub.cli.neighbours import neighbours_command
 from hub.cli.new import new_command
 from hub.cli.place import BROKEN, WRONG
+from hub.cli.preview import preview_command
 from hub.cli.privacy import privacy_command
+from hub.cli.propose import propose_command
 from hub.cli.registry import (
     advisories_command,
     cite_command,
@@ -68,6 +72,11 @@ for command in (
     cite_command,
     advisories_command,
     privacy_command,
+    propose_command,
+    preview_command,
+    review_command,
+    watch_command,
+    owners_command,
 ):
     cli.add_command(command)
 
@@ -85,7 +94,7 @@ def main() -> None:
     except (FolderError, HistoryError, SettingsError, CannotMake, Unknown, ShelfError) as fault:
         click.echo(mask(str(fault)), err=True)
         sys.exit(WRONG)
-    except (PublishError, RenderError, Busy, NoIsolation, NoCluster) as fault:
+    except (CanaryPassed, PublishError, RenderError, Busy, NoIsolation, NoCluster) as fault:
         click.echo(mask(str(fault)), err=True)
         sys.exit(BROKEN)
     except Exception:  # noqa: BLE001 - the last place that can speak to the user

@@ -13,7 +13,8 @@ from hub.nearest import listed
 from hub.settings import Settings, load
 
 FINE, FOUND, WRONG, BROKEN = 0, 1, 2, 3
-MADE = {"cache", "data", "docs", "runs", "site"}  # what an output folder may hold
+# what an output folder may hold
+MADE = {"cache", "canary", "data", "docs", "preview", "runs", "site"}
 NOT_A_HUB = (
     "This folder is not a hub. Go to your clone, to the folder with mkdocs.yml and recipes/."
 )

@@ -15,6 +15,7 @@ from hub.intake.reading import Page
 from hub.intake.rewriting import Rewritten
 from hub.nearest import listed
 from hub.new.choices import TOPICS
+from hub.privacy import mask
 from hub.repair.notebook import as_text
 from synthetic_data.contract import CONTRACT
 
@@ -41,11 +42,11 @@ def files(made: Rewritten, told: Told) -> dict[str, str]:
     title = title_of(made, told)
     question = title if title.endswith("?") else f"To say: what does {title} answer?"
     said = {
-        "title": _text(title),
+        "title": quoted(title),
         "plain_title": title,
-        "question": _text(question[:200]),
-        "summary": _text(f"To say: what it shows. ({title[:110]})"),
-        "team": _text(f"{told.locality} early years team"),
+        "question": quoted(question[:200]),
+        "summary": quoted(f"To say: what it shows. ({title[:110]})"),
+        "team": quoted(f"{told.locality} early years team"),
         "topic": _topic(made),
         "inputs": "\n".join(_inputs(made)),
         "parameters": "\n".join(_parameters(made)),
@@ -87,12 +88,12 @@ def _parameters(made: Rewritten) -> Iterator[str]:
     for one in made.parameters:
         value = str(one.value) if one.kind == "date" else json.dumps(one.value, ensure_ascii=False)
         yield f"  {one.name}:\n    type: {one.kind}\n    default: {value}"
-        yield f"    title: {_text(one.name.replace('_', ' ').capitalize())}"
+        yield f"    title: {quoted(one.name.replace('_', ' ').capitalize())}"
 
 
 def _results(made: Rewritten) -> Iterator[str]:
     for name, kind in made.results.items():
-        title = _text(name.replace("_", " ").capitalize())
+        title = quoted(name.replace("_", " ").capitalize())
         yield f"  {name}:\n    kind: {kind}\n    title: {title}"
         yield "    class: local # publishable once its small counts are made safe"
     if not made.results:
@@ -124,7 +125,7 @@ def done(page: Page, made: Rewritten) -> tuple[str, ...]:
     used = made.packages - set(made.missing)
     if used:
         said.append(f"uses the packages {listed(used, 15)}")
-    return tuple(said)
+    return tuple(mask(one) for one in said)
 
 
 def decide(made: Rewritten, folder: Path) -> tuple[str, ...]:
@@ -156,7 +157,7 @@ def decide(made: Rewritten, folder: Path) -> tuple[str, ...]:
     if not made.results:
         said.append("what does it give? Write a number, a table or a figure as a result.")
     said.append(f'say in {folder.name}/recipe.yml and README.md what begins with "To say:".')
-    return tuple(said)
+    return tuple(mask(one) for one in said)
 
 
 def _filled(name: str, said: dict[str, str]) -> str:
@@ -164,6 +165,6 @@ def _filled(name: str, said: dict[str, str]) -> str:
     return Template(text).substitute(said)
 
 
-def _text(words: str) -> str:
+def quoted(words: str) -> str:
     """Words as YAML takes them, whatever is in them."""
     return json.dumps(" ".join(words.split()), ensure_ascii=False)

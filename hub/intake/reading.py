@@ -11,6 +11,7 @@ import jupytext
 
 from hub.collect import notebook
 from hub.model import Cell
+from hub.privacy import mask
 
 LARGEST = 20_000_000
 LANGUAGES = {
@@ -81,7 +82,7 @@ def why_not(page: Page) -> str:
         words += f" It uses {', '.join(page.packages[:12])}."
     if page.reads:
         words += f" It reads {', '.join(page.reads[:12])}."
-    return (
+    return mask(
         words + " To share the method, propose it in an issue with its question and its tables; "
         "somebody can carry it over to Python, and you are named as its author."
     )

@@ -29,6 +29,7 @@ from hub.record.recovery import recoveries
 from hub.record.results import read_back
 from hub.record.same import EQUALS, differences
 from hub.settings import Settings
+from hub.tiers import grade
 from synthetic_data import store
 
 TIMED_OUT = {Ending.CELL_TIMEOUT, Ending.RUN_TIMEOUT}
@@ -139,9 +140,12 @@ def catalogue(
         by_recipe.setdefault(made.execution.recipe, []).append(made)
     places = {place.slug: _place(place, checked.findings) for place in checked.localities}
     entries = [
-        _entry(
-            replace(one, recipe=_in_place(one.recipe, places)),
-            tuple(by_recipe.get(one.recipe.id, ())),
+        _graded(
+            _entry(
+                replace(one, recipe=_in_place(one.recipe, places)),
+                tuple(by_recipe.get(one.recipe.id, ())),
+            ),
+            checked.localities,
         )
         for one in checked.recipes
     ]
@@ -163,6 +167,11 @@ def _place(place: Locality, findings: Iterable[Finding]) -> Locality:
 
 def _in_place(recipe: Recipe, places: Mapping[str, Locality]) -> Recipe:
     return replace(recipe, locality=places.get(recipe.locality.slug, recipe.locality))
+
+
+def _graded(entry: Entry, localities: Iterable[Locality]) -> Entry:
+    found = grade(entry, localities)
+    return replace(entry, tier=found.tier, step=found.step)
 
 
 def _entry(judged: Judged, records: tuple[Record, ...]) -> Entry:

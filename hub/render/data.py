@@ -94,7 +94,8 @@ def _summary(made: Made, site: Site) -> dict[str, Any]:
         "verdict": entry.verdict.value,
         "reason": entry.reason,
         "last_run": entry.shown.execution.started if entry.shown else None,
-        "tier": site.tier_of(entry),
+        "tier": entry.tier,
+        "next_step": entry.step,
         "profiles": {
             run.profile: {"verdict": run.verdict.value, "reason": run.reason}
             for run in entry.records

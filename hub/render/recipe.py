@@ -37,6 +37,7 @@ from hub.render.results import Shown
 from hub.render.scrub import Scrub
 from hub.render.site import Site
 from hub.render.templating import page_of
+from hub.tiers import TIERS, adopters
 
 FAILED = (
     '<p class="nb-note">The hub could not show this notebook ({}). That is the hub’s own fault, '
@@ -146,6 +147,9 @@ def _page(made: Made, site: Site, values: Mapping[str, Any]) -> Output:
         topics=_terms(vocabulary.TOPICS, card.topics if card else []),
         methods=_terms(vocabulary.METHODS, card.methods if card else []),
         similar=similar.of(entry, site),
+        adopters=adopters(entry.recipe.id, site.catalogue.localities),
+        tier_words=TIERS,
+        tiers_reached=list(TIERS).index(entry.tier) + 1 if entry.tier else 0,
         **_rightness(entry),
     )
 

@@ -11,11 +11,9 @@ from hub.model import Catalogue, Entry, Finding, Locality, Verdict
 from hub.registry.neighbours import OtherHub
 from hub.registry.past import Past
 from hub.settings import Settings
+from hub.tiers import TIERS
 from hub.vocabulary import METHODS, TOPICS, Term
 from synthetic_data import store
-
-FIRST_TIER = "runs"
-TIERS = {FIRST_TIER: "Runs"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +80,7 @@ class Site:
     @property
     def tiers(self) -> Mapping[str, str]:
         """The tiers that a recipe can reach, the first first, with their titles."""
-        return TIERS
-
-    def tier_of(self, entry: Entry) -> str | None:
-        """The tier that the hub gives a recipe; none where it does not work."""
-        return FIRST_TIER if entry.verdict is Verdict.PASSED else None
+        return {tier: tier.capitalize() for tier in TIERS}
 
     @property
     def working(self) -> tuple[Entry, ...]:

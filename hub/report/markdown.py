@@ -13,7 +13,7 @@ def as_markdown(report: Report) -> str:
     """A summary for a pull request or a job: a table of findings, each value escaped."""
     head = "| level | where | problem | do | whose | check |\n|---|---|---|---|---|---|"
     rows = [
-        "| " + " | ".join(_cell(text) for text in _row(finding)) + " |"
+        "| " + " | ".join(escaped(text) for text in _row(finding)) + " |"
         for finding in report.by_weight
     ]
     table = "\n".join([head, *rows]) + "\n\n" if rows else ""
@@ -31,7 +31,7 @@ def _row(finding: Finding) -> Sequence[str]:
     )
 
 
-def _cell(text: str) -> str:
+def escaped(text: str) -> str:
     """Text as one table cell in which nothing is markup, a mention or a link."""
     flat = " ".join(text.split())
     return re.sub(r"([\\`*_{}\[\]<>()#+!|~@&:-])", lambda m: f"&#{ord(m[0])};", flat)

@@ -25,7 +25,7 @@ Postings = Sequence[tuple[str, list[int]]]
 
 def outputs(made: Sequence[Made], others: Sequence[OtherPage], site: Site) -> Iterator[Output]:
     """Every file of the index. Recipes are numbered first, other pages after them."""
-    recipes = found.recipes(made, site)
+    recipes = found.recipes(made)
     kinds = found.facets(site)
     postings = sorted(_postings(recipes, others).items())
     pieces = list(_pieces(postings))

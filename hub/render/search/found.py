@@ -72,9 +72,9 @@ def facets(site: Site) -> tuple[Facet, ...]:
     )
 
 
-def recipes(made: Sequence[Made], site: Site) -> tuple[FoundRecipe, ...]:
+def recipes(made: Sequence[Made]) -> tuple[FoundRecipe, ...]:
     """Every recipe; those of one topic stand together, so that results share pieces."""
-    found = [_found(one, site) for one in made]
+    found = [_found(one) for one in made]
     return tuple(sorted(found, key=lambda one: (one.facets["topic"][:1], one.made.page)))
 
 
@@ -87,12 +87,12 @@ def page_words(page: OtherPage) -> Mapping[str, int]:
     return weights
 
 
-def _found(made: Made, site: Site) -> FoundRecipe:
+def _found(made: Made) -> FoundRecipe:
     entry, card = made.entry, made.card
     started = entry.shown.execution.started[:10] if entry.shown else ""
     inputs = list(card.inputs) if card else []
     held = [CONTRACT.table(name).service for name in inputs if CONTRACT.has_table(name)]
-    tier = site.tier_of(entry)
+    tier = entry.tier
     return FoundRecipe(
         made=made,
         facets={
