@@ -18,6 +18,11 @@ HEAD = "<head>"
 SKIP = re.compile(r'(<a href=")#[^"]*(" class="md-skip">)')
 MAIN_HEADING = re.compile(r'<h1 id="([a-z-]+)"')
 LASTMOD = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
+UNCOMPLETED = re.compile(
+    r'(<input class="md-[^>]*type="(?:checkbox|radio)"[^>]*?) autocomplete="off"'
+)
+UNNUMBERED = re.compile(r' tabindex=""')
+TOC_LABEL = re.compile(r'<label class="md-nav__title" for="__toc">')
 GENERATOR = re.compile(r'\s*<meta name="generator"[^>]*>')
 TITLE = re.compile(r"<title>([^<]*)</title>")
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
@@ -84,7 +89,15 @@ def _page(text: str, linked_data: Path, site: Path) -> str:
     heading = MAIN_HEADING.search(text)
     if heading:
         text = SKIP.sub(rf"\g<1>#{heading[1]}\g<2>", text, count=1)
-    return GENERATOR.sub("", text)
+    return _mended(GENERATOR.sub("", text))
+
+
+def _mended(text: str) -> str:
+    """Without what the theme writes and HTML does not allow."""
+    text = UNNUMBERED.sub("", UNCOMPLETED.sub(r"\1", text))
+    if 'id="__toc"' not in text:  # a page without contents has no switch for them
+        text = TOC_LABEL.sub('<label class="md-nav__title">', text)
+    return text
 
 
 def _shared(text: str, pictured: bool) -> Iterator[str]:

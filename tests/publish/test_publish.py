@@ -228,3 +228,13 @@ def words_of(site: Path) -> dict[str, str]:
 def test_the_card_of_the_builders_is_a_card() -> None:
     """What these tests stand on can be read."""
     assert a_card().question.endswith("?")
+
+
+def test_pages_hold_nothing_that_html_does_not_allow(built: Path) -> None:
+    """What the theme writes against the standard is mended: a validator finds nothing."""
+    for page in (built / "site").rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+
+        assert 'tabindex=""' not in text
+        assert not re.search(r'type="checkbox"[^>]*autocomplete', text)
+        assert 'for="__toc"' not in text or 'id="__toc"' in text
