@@ -18,6 +18,7 @@ DATE = (
     rf"|(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?: of)?[-/. ](?:{LONG_MONTHS}|{MONTHS})[-/., ]+"
     r"(?:(?:19|20)\d\d|\d\d)"
     rf"|(?:{LONG_MONTHS}|{MONTHS}) (?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?,? (?:19|20)\d\d"
+    r"|(?:19|20)\d\d, ?(?:0?[1-9]|1[0-2]), ?(?:0?[1-9]|[12]\d|3[01])"
     r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)"
 )
 WHOLE_DATE = re.compile(rf"(?<![\w.]){DATE}", re.IGNORECASE)
@@ -27,7 +28,7 @@ BIRTH_WORD = (
 NAMED_DATE = re.compile(rf"{BIRTH_WORD}([^\n\d]{{0,40}}?)({DATE})", re.IGNORECASE)
 TURNED = re.compile(rf"(?<![\w.])({DATE})([^\n\w]{{0,4}}\(?{BIRTH_WORD})", re.IGNORECASE)
 BOUNDARY = re.compile(
-    r"[<>]|!=|\b(?:after|before|since|until|from|between|by|later|earlier|in|e\.?g|example|format"
+    r">|<(?!-)|!=|\b(?:after|before|since|until|from|between|by|later|earlier|in|e\.?g|example|format"
     r"|such as|like|cut.?off|start|end|min|max|default|range|limit|reference)\b"
     r"|_(?:from|to|start|end|min|max|cut)",
     re.IGNORECASE,

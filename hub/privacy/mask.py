@@ -11,6 +11,7 @@ from hub.privacy.plain import views
 KEPT_BACK = "[kept back]"
 QUOTED: tuple[Callable[[str], Iterator[Hit]], ...] = (
     numbers.nhs_numbers,
+    numbers.loose_numbers,
     numbers.pupil_numbers,
     numbers.ni_numbers,
     places.postcodes,

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from stdnum.gb import nhs, upn
 
-from hub.privacy.hit import Hit, before
+from hub.privacy.hit import Hit, before, lines_with
 from hub.privacy.sighting import Kind
 
 ISSUED = (
@@ -98,6 +98,19 @@ def nhs_numbers(text: str) -> Iterator[Hit]:
         if found and len(fraction) == 9:
             start = match.start() - len(found[1])
             yield from _hit(text, start, match.end(), found[2] + fraction, "scientific")
+
+
+CALLED = re.compile(r"nhs[^\d\n]{0,30}((?:\d[\s|,()./_-]{0,4}){9}\d)(?!\d)", re.IGNORECASE)
+BRACKETED = re.compile(r"\((\d{3})\) ?(\d{3})[ -](\d{4})(?!\d)")
+
+
+def loose_numbers(text: str) -> Iterator[Hit]:
+    """Ten digits far apart, where words call them an NHS number or brackets hold them together."""
+    for first, last in lines_with(text, ("nhs",)):
+        for match in CALLED.finditer(text, first, last + 30):
+            yield from _hit(text, match.start(1), match.end(), _digits(match[1]), "far apart")
+    for match in BRACKETED.finditer(text):
+        yield from _hit(text, match.start(), match.end(), _digits(match[0]), "in brackets")
 
 
 def _in_run(text: str, first: int, last: int) -> Iterator[Hit]:

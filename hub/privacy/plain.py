@@ -127,6 +127,7 @@ def _unstyled(text: str) -> str:
 
 
 GLUE = re.compile(r"\d[\"'][^\d\n]{0,12}\n?[^\d\n]{0,12}[\"']\d")
+STYLED = re.compile(r"\{\\[a-z]+")  # as in RTF and TeX
 MARKUP = re.compile(r"</[A-Za-z]|<br\b|/>", re.IGNORECASE)
 BY_LINE: tuple[tuple[str, re.Pattern[str], View], ...] = (
     ("&", ENTITY, lambda text: flat(html.unescape(text))),
@@ -138,6 +139,7 @@ BY_LINE: tuple[tuple[str, re.Pattern[str], View], ...] = (
     ("*", EMPHASIS, _unstyled),
     ("`", EMPHASIS, _unstyled),
     ("__", EMPHASIS, _unstyled),
+    ("{\\", STYLED, lambda text: re.sub(r"\\[a-z]+-?\d* ?|[{}]", "", text)),
     ("", SPELT, _spelt),
     ("\x1b", COLOUR, lambda text: COLOUR.sub("", text)),
     ("&", PAGE_HEAD, lambda text: PAGE_HEAD.sub(" ", text)),

@@ -23,6 +23,7 @@ from hub.privacy.tally import Tally
 Finders = tuple[Callable[[str], Iterator[Hit]], ...]
 FINDERS: Finders = (
     numbers.nhs_numbers,
+    numbers.loose_numbers,
     numbers.pupil_numbers,
     numbers.ni_numbers,
     places.postcodes,

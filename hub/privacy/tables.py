@@ -158,7 +158,8 @@ def _people(header: list[Column | None], rows: list[_Row], split: re.Pattern[str
     loose = split in SPLITS[-2:]
     held = [_held(header, row, loose) for row in rows]
     numbers = [row for row, what in zip(rows, held, strict=True) if Column.NUMBER in what]
-    people = [row for row, what in zip(rows, held, strict=True) if _is_person(what)]
+    named = header.count(Column.NAME) > 1
+    people = [row for row, what in zip(rows, held, strict=True) if _is_person(what, named)]
     if not people and len(numbers) >= MANY and _different(header, numbers):
         people = numbers
     yield from (Hit(Kind.RECORDS, row.start, row.start + len(row.line)) for row in people)
@@ -167,12 +168,13 @@ def _people(header: list[Column | None], rows: list[_Row], split: re.Pattern[str
         yield from (Hit(Kind.BIRTH, row.start, row.start + len(row.line)) for row in born)
 
 
-def _is_person(what: set[Column]) -> bool:
+def _is_person(what: set[Column], named: bool) -> bool:
+    """Whether what a row fills is about one person; `named` where names are in two columns."""
     strong = what & {Column.NAME, Column.BIRTH, Column.NUMBER}
     if len(strong) >= 2:
         return True
     if Column.NAME in what:
-        return Column.HOME in what and Column.ABOUT in what
+        return Column.HOME in what and (named or Column.ABOUT in what)
     if Column.BIRTH in what:
         return Column.HOME in what or Column.ABOUT in what
     return Column.NUMBER in what and Column.ABOUT in what and Column.HOME in what
@@ -235,20 +237,23 @@ WRITTEN_BY = re.compile(
 def _listed(text: str, reserved: re.Pattern[str]) -> Iterator[Hit]:
     """Lines with a common forename, a surname and a whole date: two or more are a list."""
     found: list[Hit] = []
+    several = False
     at = 0
     for line in text.splitlines(keepends=True):
-        if len(line) < 1_000 and DATED.search(line) and _names_someone(line):
-            date = WHOLE_DATE.search(line)
-            if date and not WRITTEN_BY.search(line) and not reserved.search(line):
+        if len(line) < 5_000 and DATED.search(line) and _names_someone(line):
+            dates = len(WHOLE_DATE.findall(line))
+            if dates and not WRITTEN_BY.search(line) and not reserved.search(line):
                 found.append(Hit(Kind.RECORDS, at, at + len(line)))
+                several = several or (dates > 2 and _names_someone(line, least=3))
         at += len(line)
-    if len(found) > 1:
+    if len(found) > 1 or several:
         yield from found
 
 
-def _names_someone(line: str) -> bool:
-    return any(
+def _names_someone(line: str, least: int = 1) -> bool:
+    named = (
         (match[1].lower() in FORENAMES or match[2].lower() in FORENAMES)
         and match[2].lower() not in OF_PLACES
         for match in LISTED.finditer(line)
     )
+    return sum(named) >= least

@@ -48,7 +48,7 @@ def everywhere() -> list[Hidden]:
     """Every hiding place."""
     return [
         *written(), *in_text(), *in_code(), *in_notebooks(), *in_tables(), *in_containers(),
-        *in_encodings(), *in_pictures(), *other_kinds(),
+        *in_encodings(), *in_pictures(), *other_kinds(), *in_odd_places(),
     ]  # fmt: skip
 
 
@@ -531,3 +531,33 @@ def other_kinds() -> Iterator[Hidden]:
     ]
     for number, line in enumerate(secrets):
         yield Hidden(f"key {number + 1}", "helper.py", line.encode(), Kind.SECRET)
+
+
+def in_odd_places() -> Iterator[Hidden]:
+    """What a second look at the scan, as somebody who wishes to pass it, came upon."""
+    n, p = ONE.nhs, ONE
+    parts, nhs = (n[:3], n[3:6], n[6:]), Kind.NHS_NUMBER
+    listed = ", ".join(f'("{one.forename}", "{one.surname}", "{one.born}")' for one in MANY)
+    year, month, day = (int(part) for part in p.born.split("-"))
+    homes = "\n".join(f"{one.forename},{one.surname},{at} Mill Lane" for at, one in enumerate(MANY))
+    styled = "{\\rtf1 " + n[:5] + "{\\b " + n[5:] + "}}"
+    subject = base64.b64encode(f"child {n}".encode()).decode()
+    yield Hidden(
+        "NHS number over three lines", "a.md", "NHS no: {}\n{}\n{}".format(*parts).encode(), nhs
+    )
+    yield Hidden("NHS number with commas", "a.md", "nhs: {}, {}, {}".format(*parts).encode(), nhs)
+    yield Hidden("NHS number in brackets", "a.md", "({}) {}-{}".format(*parts).encode(), nhs)
+    yield Hidden("rich text", "a.rtf", styled.encode(), nhs)
+    yield Hidden("a mail's subject", "a.eml", f"Subject: =?utf-8?B?{subject}?=\n".encode(), nhs)
+    yield Hidden("comment in markup", "a.md", f"text <!-- {n} --> more".encode(), nhs)
+    yield Hidden(
+        "numbers with zeros between", "a.txt", "\0".join(one.nhs for one in MANY).encode(), nhs
+    )
+    yield Hidden("people on one line of code", "a.py", f"rows = [{listed}]".encode(), Kind.RECORDS)
+    yield Hidden(
+        "a date made in code", "a.py", f"dob = date({year}, {month}, {day})".encode(), Kind.BIRTH
+    )
+    yield Hidden("a date in R", "a.R", f'dob <- as.Date("{p.born}")'.encode(), Kind.BIRTH)
+    yield Hidden(
+        "names with addresses", "a.csv", f"Forename,Surname,Address\n{homes}".encode(), Kind.RECORDS
+    )
