@@ -150,8 +150,9 @@ def _shown_shares(
     shares: pd.Series, whole: pd.Series, hidden: pd.Series, rules: Profile
 ) -> pd.Series:
     numbers = pd.to_numeric(shares, errors="coerce").astype(float)
-    shown = numbers.round(1).mask(whole < rules.decimals_from, numbers.round(0))
-    return shown.astype(object).where(shown.notna(), None).mask(hidden, rules.hidden)
+    coarse = whole < rules.decimals_from
+    shown = numbers.round(1).astype(object).mask(coarse, numbers.round(0).astype("Int64"))
+    return shown.where(numbers.notna(), None).mask(hidden, rules.hidden)
 
 
 def safe_sums(

@@ -64,6 +64,13 @@ class Results:
         _put(self.folder / NUMBERS, text + "\n")
         return None if kept_back else float(entry["value"])
 
+    def count(
+        self, name: str, count: float, lower: float | None = None, upper: float | None = None
+    ) -> float | None:
+        """Write a count of children or other people: rounded, or kept back where it is small."""
+        shown = safe_count(count, self.profile)
+        return self.number(name, shown if isinstance(shown, int) else math.nan, lower, upper)
+
     def share(self, name: str, part: float, whole: float, confidence: float = 0.95) -> Interval:
         """Write a share in per cent with Wilson's interval, or as kept back; gives it exactly."""
         found: Interval = wilson(part, whole, confidence).times(100)

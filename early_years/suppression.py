@@ -2,7 +2,7 @@
 
 A reader knows every shown cell within its rounding, and that the cells of each sum add up. What
 that tells about a hidden cell is its feasible range, found by linear programming. A cell is exposed
-when its range says more than the sign in its place does: more than that it is a small count.
+when fewer values stay possible for it than the sign in its place leaves open by itself.
 Hundepool A and others (2012), Statistical Disclosure Control, chapter 4.
 """
 
@@ -28,7 +28,7 @@ class Cells:
 
     lower, upper  the range within which each shown cell is known
     hidden        cells that are not shown
-    guarded       cells whose range must not say more than that they are small
+    guarded       cells for which enough values must stay possible
     fixed         cells that cannot be hidden, because they are nowhere shown
     """
 
@@ -59,7 +59,7 @@ class Cells:
 
 
 def exposed(cells: Cells) -> np.ndarray:
-    """Which guarded cells the sums tell more of than that they are small."""
+    """Which guarded cells the sums leave too few values for, unless they are known to be large."""
     wanted = cells.guarded & cells.hidden
     told = np.zeros(len(cells.values), bool)
     if not cells.sums or not wanted.any():
@@ -125,12 +125,11 @@ def _tells(
     for cell in ask:
         one = np.zeros(len(lower))
         one[cell] = 1.0
-        if low[cell] > 1 + NEAR:
-            look(one)
-        if low[cell] < smallest - NEAR and high[cell] < smallest - 1 - NEAR:
-            look(-one)
-    low, high = low[ask], high[ask]
-    told: np.ndarray = (low < smallest - NEAR) & ((low > 1 + NEAR) | (high < smallest - 1 - NEAR))
+        for cost in (one, -one):
+            if high[cell] - max(low[cell], 1.0) < smallest - 2:
+                look(cost)
+    low, high = np.ceil(low[ask] - NEAR), np.floor(high[ask] + NEAR)
+    told: np.ndarray = (low < smallest) & (high - np.maximum(low, 1) < smallest - 2)
     return told
 
 

@@ -202,7 +202,12 @@ class TableResult(_Result):
     """A table of results, one fact a row; disclosure rules act on its counts."""
 
     kind: Literal["table"]
-    counts: list[Name] = []
+    counts: list[Name] = Field([], description="columns that count children or other people")
+    shares: dict[str, tuple[Name, Name]] = Field(
+        {},
+        description="columns in per cent, each with the columns of its part and its whole; "
+        "the disclosure checks find most of them by themselves",
+    )
 
 
 class FigureResult(_Result):

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Generic, TypeVar
 
 from hub.contribution import Advisories, Advisory, Expected, LocalityCard, RecipeCard
+from hub.disclosure.exposure import Exposure
 from hub.privacy import mask
 from hub.privacy.sighting import Sighting
 
@@ -384,6 +385,8 @@ class Figure:
 
     format: str  # svg | png | vl.json
     alt: str
+    texts: tuple[str, ...] = ()  # what is written in it, where that can be read
+    data: Table | None = None  # the values it was drawn from, where it holds them
 
 
 @dataclass(frozen=True, slots=True)
@@ -432,6 +435,7 @@ class Evidence:
     unasked: tuple[str, ...] = ()  # results that rest on an optional input which is not there
     differing: tuple[str, ...] = ()  # from the profile that it must equal, in words
     people: tuple[Seen, ...] = ()  # what could belong to a person in what would be published
+    exposures: tuple[Exposure, ...] = ()  # what a reader could work out of the results
 
 
 @dataclass(frozen=True, slots=True)

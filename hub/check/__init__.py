@@ -11,6 +11,7 @@ from typing import Any
 
 from hub.check.code import CODE
 from hub.check.data import DATA
+from hub.check.disclosure import DISCLOSURE
 from hub.check.drafts import softened
 from hub.check.execution import EXECUTION
 from hub.check.files import FILES
@@ -42,7 +43,7 @@ STATIC: tuple[Check[Any], ...] = (
     *PRIVACY,
 )
 DEFAULTS = Settings()
-AFTER_RUN = (*EXECUTION, *RESULTS, *PEOPLE)
+AFTER_RUN = (*EXECUTION, *RESULTS, *DISCLOSURE, *PEOPLE)
 CHECKS: tuple[Check[Any], ...] = (*STATIC, *SOURCES, *AFTER_RUN)
 
 FAMILIES = {

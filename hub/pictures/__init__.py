@@ -44,6 +44,16 @@ def of(data: bytes, kind: str, alt: str) -> Picture | None:
     return Picture(data, f".{kind}", alt, *size) if size else None
 
 
+def texts(data: bytes, kind: str) -> tuple[str, ...]:
+    """What is written in a figure, where it can be read."""
+    return svg.texts(data) if kind == "svg" else ()
+
+
+def rows(data: bytes, kind: str) -> list[dict[str, object]]:
+    """The values that a figure was drawn from, where its file holds them."""
+    return vega.rows(data) if kind == "vl.json" else []
+
+
 def _svg(data: bytes, alt: str) -> Picture | None:
     cleaned = svg.clean(data, alt)
     if cleaned is None:

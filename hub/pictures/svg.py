@@ -46,10 +46,23 @@ POINTER = re.compile(r"^(\s*|.*url\(['\"]?)#([A-Za-z_][\w.:-]*)")
 REFERENCE = re.compile(r"url\(\s*(['\"]?)(.*?)\1\s*\)", re.IGNORECASE | re.DOTALL)
 UNSAFE = re.compile(r"[\\<>@]|expression|javascript:|data:|/\*", re.IGNORECASE)
 VIEW_BOX = re.compile(r'viewBox="[\d.-]+[ ,]+[\d.-]+[ ,]+(\d+(?:\.\d+)?)[ ,]+(\d+(?:\.\d+)?)"')
+COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 LENGTH = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*(px|pt)?\s*")
 
 ElementTree.register_namespace("", SVG)
 ElementTree.register_namespace("xlink", XLINK)
+
+
+def texts(data: bytes) -> tuple[str, ...]:
+    """What is written in a picture: its text elements, and the comments in which text is kept."""
+    text = data.decode("utf-8", errors="replace")
+    try:
+        root = fromstring(text, forbid_dtd=False, forbid_entities=True)
+    except (ElementTree.ParseError, DefusedXmlException, ValueError, RecursionError):
+        return ()
+    written = [" ".join(part.itertext()) for part in root.iter(f"{{{SVG}}}text")]
+    drawn = COMMENT.findall(text)  # matplotlib draws letters as paths and says beside them what
+    return tuple(" ".join(said.split()) for said in (*written, *drawn) if said.strip())
 
 
 def clean(data: bytes, alt: str) -> bytes | None:

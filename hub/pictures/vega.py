@@ -55,3 +55,28 @@ def _loads(value: object) -> bool:
 def _version(spec: dict[str, object]) -> str:
     said = str(spec.get("$schema", ""))
     return next(version for mark, version in VERSIONS if mark in said)
+
+
+def rows(data: bytes) -> list[dict[str, object]]:
+    """The values that a Vega-Lite file was drawn from, wherever in it they stand."""
+    try:
+        todo: list[object] = [json.loads(data.decode("utf-8-sig"))]
+    except (ValueError, RecursionError):
+        return []
+    found: list[dict[str, object]] = []
+    while todo:
+        part = todo.pop()
+        if isinstance(part, dict):
+            todo.extend(part.values())
+        elif isinstance(part, list):
+            found += [row for row in part if _is_row(row)]
+            todo.extend(row for row in part if not _is_row(row))
+    return found
+
+
+def _is_row(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and bool(value)
+        and all(not isinstance(part, (dict, list)) for part in value.values())
+    )

@@ -9,6 +9,7 @@ from pathlib import Path
 from hub.check import AFTER_RUN, Checked, Judged
 from hub.check.drafts import softened
 from hub.check.rules import all_findings
+from hub.disclosure.audit import audit
 from hub.model import (
     Catalogue,
     Ending,
@@ -68,6 +69,7 @@ def _evidence(recipe: Recipe, execution: Execution, data: Path, settings: Settin
         recoveries(asked, reading.results, truths),
         reading.unasked,
         people=tuple(shown_by(card, reading.results, execution.folder)),
+        exposures=audit(card, reading.results),
     )
 
 

@@ -239,7 +239,18 @@ def _figure(name: str, result: FigureResult, files: Mapping[str, bytes]) -> Resu
         )
     words = files.get(f"{name}{ALT}", b"").decode("utf-8", errors="replace")
     alt = " ".join(words.split())[:LONGEST_ALT] or result.alt or ""
-    return ResultFile(name, f"{name}{ending}", _sha256(data), Figure(ending.lstrip("."), alt))
+    kind = ending.lstrip(".")
+    figure = Figure(kind, alt, pictures.texts(data, kind), _rows(pictures.rows(data, kind)))
+    return ResultFile(name, f"{name}{ending}", _sha256(data), figure)
+
+
+def _rows(values: list[dict[str, object]]) -> Table | None:
+    """The values of a figure as a table, one row a mark."""
+    if not values:
+        return None
+    header = tuple(dict.fromkeys(name for row in values for name in row))
+    cells = (tuple("" if row.get(n) is None else str(row[n]) for n in header) for row in values)
+    return Table(header, tuple(cells))
 
 
 def _sha256(data: bytes) -> str:

@@ -9,7 +9,7 @@ import base64
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,7 @@ from hub.render.clean import Html
 from hub.render.outputs import Notice, Rich, Shown, Text, joined_streams, shown
 from hub.render.reading import read_plain
 from hub.render.scrub import Scrub
+from hub.render.staying import KEPT_BACK, Staying
 
 FILE = "executed.ipynb"
 LARGEST = 60_000_000
@@ -35,6 +36,7 @@ HEADING = re.compile(r"^#{1,6}[ \t]+([^\n]{1,100})", re.MULTILINE)
 PARAMETERS = "parameters"
 INJECTED = "injected-parameters"
 TEMPLATES = Path(__file__).parent / "nbconvert"
+NOTHING = Staying()
 NOT_KEPT = "The executed notebook of this run was not kept, so its code and outputs are not shown."
 MIMES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
 
@@ -59,10 +61,10 @@ class Rendered:
     download: bytes | None = None
 
 
-def render(folder: Path, scrub: Scrub) -> Rendered | None:
+def render(folder: Path, scrub: Scrub, staying: Staying = NOTHING) -> Rendered | None:
     """The executed notebook in a run's folder, or None where there is none that can be read."""
     data = read_plain(folder, FILE, LARGEST)
-    cells = _cells(data, scrub) if data is not None else None
+    cells = _cells(data, scrub, staying) if data is not None else None
     if not cells:
         return None
     exporter = _exporter()
@@ -78,17 +80,18 @@ def render(folder: Path, scrub: Scrub) -> Rendered | None:
     )
 
 
-def _cells(data: bytes, scrub: Scrub) -> tuple[CleanCell, ...] | None:
+def _cells(data: bytes, scrub: Scrub, staying: Staying) -> tuple[CleanCell, ...] | None:
     try:
         raw = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         return None
     cells = raw.get("cells") if isinstance(raw, dict) else None
-    return tuple(_allowed(cells[:MOST_CELLS], scrub)) if isinstance(cells, list) else None
+    return tuple(_allowed(cells[:MOST_CELLS], scrub, staying)) if isinstance(cells, list) else None
 
 
-def _allowed(cells: list[Any], scrub: Scrub) -> Iterator[CleanCell]:
+def _allowed(cells: list[Any], scrub: Scrub, staying: Staying) -> Iterator[CleanCell]:
     budget = _Budget()
+    given = staying.variables(_joined_source(cell) for cell in cells)
     heading, number = "", 0
     for cell in cells:
         if not isinstance(cell, dict) or cell.get("cell_type") not in ("code", "markdown"):
@@ -105,18 +108,45 @@ def _allowed(cells: list[Any], scrub: Scrub) -> Iterator[CleanCell]:
         under = f", under “{heading}”" if heading else ""
         alt = f"Picture put out by cell {number} of the notebook{under}"
         kept = tuple(tag for tag in tags if tag == PARAMETERS)
-        yield CleanCell(number, "code", source, kept, tuple(_outputs(cell, scrub, alt, budget)))
+        quiet = staying.concerns(source, given)
+        outputs = tuple(_outputs(cell, scrub, alt, budget, None if quiet else staying))
+        yield CleanCell(number, "code", source, kept, outputs)
 
 
-def _outputs(cell: dict[str, Any], scrub: Scrub, alt: str, budget: _Budget) -> Iterator[Shown]:
+def _outputs(
+    cell: dict[str, Any], scrub: Scrub, alt: str, budget: _Budget, staying: Staying | None
+) -> Iterator[Shown]:
+    """What a cell put out, as far as it may be shown; `staying` is None where nothing may."""
     outputs = cell.get("outputs")
     found = list(joined_streams(outputs)) if isinstance(outputs, list) else []
-    for output in found[:MOST_OUTPUTS]:
+    if staying is None and found:
+        yield Notice(KEPT_BACK)
+    for output in found[:MOST_OUTPUTS] if staying else ():
+        if staying and staying.appears_in(_words_of(output)):
+            yield Notice(KEPT_BACK)
+            continue
         value = shown(output, scrub, alt)
         if value is not None:
             yield budget.spend(value)
     if len(found) > MOST_OUTPUTS:
         yield Notice(f"{len(found) - MOST_OUTPUTS:,} more outputs of this cell are not shown.")
+
+
+def _joined_source(cell: Any) -> str:
+    source = cell.get("source", "") if isinstance(cell, dict) else ""
+    return "".join(part for part in source if isinstance(part, str))
+
+
+def _words_of(output: Mapping[str, Any]) -> str:
+    """Every form of an output that holds words, for looking through."""
+    data = output.get("data")
+    told = (
+        [data[mime] for mime in ("text/html", "text/plain", "text/markdown") if mime in data]
+        if isinstance(data, dict)
+        else []
+    )
+    parts = [*told, output.get("text", ""), output.get("evalue", "")]
+    return "\n".join("".join(part) if isinstance(part, list) else str(part) for part in parts)
 
 
 class _Budget:

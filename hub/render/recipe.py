@@ -10,7 +10,7 @@ from typing import Any
 
 from hub import vocabulary
 from hub.contribution import RecipeCard
-from hub.model import Entry, Finding, Level, Verdict
+from hub.model import Entry, Finding, Level, Record, Verdict
 from hub.render import (
     cards,
     citing,
@@ -24,6 +24,7 @@ from hub.render import (
     rightness,
     sheets,
     similar,
+    staying,
     stories,
     versions,
     words,
@@ -83,15 +84,17 @@ def make(entry: Entry, page: str, project: Path, kept: Kept) -> Made:
         page=page,
         answer=words.answer(card, worked) if card and worked else None,
         shown=shown,
-        notebook=_notebook(record.execution.folder, project) if record else None,
+        notebook=_notebook(record, card, project) if record else None,
         picture=thumbnail(shown.files, shown.main.file if shown.main else None, kept),
     )
 
 
-def _notebook(folder: Path, project: Path) -> Rendered | None:
+def _notebook(record: Record, card: RecipeCard | None, project: Path) -> Rendered | None:
     """The executed notebook; if the hub itself fails at it, the page says so and others go on."""
     try:
-        return notebook.render(folder, Scrub.of([folder, project, Path.home()]))
+        folder = record.execution.folder
+        scrub = Scrub.of([folder, project, Path.home()])
+        return notebook.render(folder, scrub, staying.of(card, record))
     except Exception as fault:  # noqa: BLE001 - one notebook must not stop the site
         return Rendered(clean.notebook(FAILED.format(type(fault).__name__)))
 

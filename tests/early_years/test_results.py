@@ -42,6 +42,14 @@ def test_a_share_of_few_is_kept_back(part: int, whole: int, tmp_path: Path) -> N
     assert told(tmp_path) == {"take_up": {"value": "*"}}
 
 
+@pytest.mark.parametrize(("count", "written"), [(3, "*"), (0, 0), (48, 50)])
+def test_a_count_of_people_is_made_safe(count: int, written: object, tmp_path: Path) -> None:
+    """As in a table."""
+    Results(tmp_path).count("without_place", count)
+
+    assert told(tmp_path) == {"without_place": {"value": written}}
+
+
 def test_a_share_comes_with_its_interval(tmp_path: Path) -> None:
     """In per cent."""
     exact = Results(tmp_path).share("take_up", 81, 263)

@@ -14,13 +14,15 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from early_years.disclosure import safe_count
+
 deciles = pq.read_table(f"{data}/area.parquet")["imd_decile"].to_pylist()
 counts = Counter(deciles)
 # %%
 with Path(results, "by_decile.csv").open("w", newline="") as stream:
     table = csv.writer(stream)
     table.writerow(["imd_decile", "areas"])
-    table.writerows(sorted(counts.items()))
+    table.writerows((decile, safe_count(count)) for decile, count in sorted(counts.items()))
 # %%
 deprived = sum(count for decile, count in counts.items() if decile <= most)
 Path(results, "numbers.json").write_text(json.dumps({"deprived": deprived}))
