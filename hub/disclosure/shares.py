@@ -76,22 +76,22 @@ def _fitting(table: Published, column: Column, rules: Profile) -> Iterator[Share
     if column.words & NOT_SHARES:
         return
     pairs = [(part, whole) for whole in table.counts for part in table.counts if part != whole]
-    found = [
-        Share(column.name, whole, part, scale)
-        for part, whole in pairs
-        if _fits(table, Share(column.name, whole, part, scale), rules, least=1 if named else 3)
-    ]
+    tried = [Share(column.name, whole, part, scale) for part, whole in pairs]
+    fits = [(_rows_that_fit(table, one, rules), one) for one in tried]
+    most = max((rows for rows, _ in fits), default=0)
+    found = [one for rows, one in fits if rows == most and rows >= (1 if named else 3)]
     yield from found
     if named and not found:
         for whole in table.counts:
             one = Share(column.name, whole, None, scale)
-            if _fits(table, one, rules, least=1):
+            if _rows_that_fit(table, one, rules):
                 yield one
 
 
-def _fits(table: Published, share: Share, rules: Profile, least: int) -> bool:
+def _rows_that_fit(table: Published, share: Share, rules: Profile) -> int:
+    """In how many rows the counts give the share; none where a row speaks against it."""
     rows = [row for row in range(table.rows) if _all_shown(table, share, row)]
-    return len(rows) >= least and all(tells(table, share, row, rules) for row in rows)
+    return len(rows) if all(tells(table, share, row, rules) for row in rows) else 0
 
 
 def _all_shown(table: Published, share: Share, row: int) -> bool:
