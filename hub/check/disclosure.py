@@ -38,7 +38,7 @@ def small_count_shown(evidence: Evidence) -> Iterator[Complaint]:
     yield from _exposed(evidence, Kind.SMALL_COUNT)
 
 
-@check("R202", "count-not-rounded")
+@check("R202", "count-not-rounded", Level.WARNING)
 def count_not_rounded(evidence: Evidence) -> Iterator[Complaint]:
     """A publishable count is more exact than its disclosure profile allows.
 
@@ -48,7 +48,7 @@ def count_not_rounded(evidence: Evidence) -> Iterator[Complaint]:
     yield from _exposed(evidence, Kind.NOT_ROUNDED)
 
 
-@check("R203", "hidden-count-given-back")
+@check("R203", "hidden-count-given-back", Level.WARNING)
 def hidden_count_given_back(evidence: Evidence) -> Iterator[Complaint]:
     """A hidden count can be worked out from totals, other splits of the same children or columns.
 
