@@ -15,6 +15,7 @@ from hub.check.disclosure import DISCLOSURE
 from hub.check.drafts import softened
 from hub.check.execution import EXECUTION
 from hub.check.files import FILES
+from hub.check.indicators import INDICATORS
 from hub.check.metadata import METADATA, of_locality
 from hub.check.notebook import NOTEBOOK
 from hub.check.optional import OPTIONAL
@@ -33,6 +34,7 @@ from hub.settings import Settings
 STATIC: tuple[Check[Any], ...] = (
     *FILES,
     *METADATA,
+    *INDICATORS,
     *WORDING,
     *OPTIONAL,
     *PACKAGES,

@@ -1,4 +1,4 @@
-"""The pages about the whole: home, catalogue, groups, data, systems, status, checks."""
+"""The pages about the whole: home, catalogue, groups, data, systems, indicators, status."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ def outputs(made: Sequence[Made], site: Site) -> Iterator[Output]:
     yield from groups.methods(site)
     yield from dictionary.pages(site)
     yield systems.page(site)
+    yield from indicators.outputs(site)
     yield status.page(site)
     yield checks.page(site)
     yield hubs.page(site)
