@@ -6,7 +6,17 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from hub.render.output import Output
-from hub.render.overview import catalogue, checks, dictionary, groups, home, hubs, status, systems
+from hub.render.overview import (
+    catalogue,
+    checks,
+    dictionary,
+    groups,
+    home,
+    hubs,
+    indicators,
+    status,
+    systems,
+)
 from hub.render.site import Site
 
 if TYPE_CHECKING:
