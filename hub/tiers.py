@@ -18,7 +18,7 @@ TIERS = {
     "adopted": "is used by another locality on its own data",
 }
 """Each tier with what a recipe of it does, in their order."""
-WORDS = frozenset({"F102", "F103", "M112", "M113", "M117", "M122"})
+WORDS = frozenset({"F102", "F103", "M112", "M113", "M117", "M124"})
 """The checks of what readers are told: while one of them complains, a recipe is not explained."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hub.check.rules import Complaint, StaticCheck, Subject, check
 from hub.contribution import NumberResult
 from hub.indicators import Indicator, indicators
+from hub.model import Level
 from hub.nearest import suggestion
 
 
@@ -33,7 +34,7 @@ def unknown_indicator(subject: Subject) -> Iterator[Complaint]:
             )
 
 
-@check("M152", "indicator-in-another-unit")
+@check("M152", "indicator-in-another-unit", Level.WARNING)
 def indicator_in_another_unit(subject: Subject) -> Iterator[Complaint]:
     """A result is given in another unit than its indicator is defined in."""
     for name, result, named in _named(subject):

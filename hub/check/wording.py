@@ -137,7 +137,7 @@ def hidden_characters(subject: Subject) -> Iterator[Complaint]:
             )
 
 
-@check("M122", "still-to-say", Level.WARNING)
+@check("M124", "still-to-say", Level.WARNING)
 def still_to_say(subject: Subject) -> Iterator[Complaint]:
     """A text of the recipe still begins with "To say:", as drafts made by the hub do.
 

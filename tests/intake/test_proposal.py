@@ -65,7 +65,7 @@ def test_a_form_becomes_a_draft_that_blocks_nothing(tmp_path: Path) -> None:
     assert card.data_protection.possible_harm.startswith("To say:")
     assert "Count those due" in judged.recipe.text("README.md")
     assert [one for one in judged.findings if one.level is Level.ERROR] == []
-    assert "M122" in {one.code for one in judged.findings}
+    assert "M124" in {one.code for one in judged.findings}
     assert "C:" not in json.dumps([cell.source for cell in judged.recipe.notebook.code])
 
 

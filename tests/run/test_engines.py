@@ -33,6 +33,8 @@ GOOD_CASES = [
 ]
 ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
 COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+# What a package says once, when it is first imported: the warm parent has heard it already.
+FIRST_IMPORT = re.compile(r"[^\n]*TqdmWarning: [^\n]*\n[^\n]*\n")
 PLACES = re.compile(r"(/\S*ipykernel_\d+/\d+\.py|<ipython-input-\d+-\w+>)")
 
 
@@ -47,7 +49,8 @@ def _plain(found: list[dict[str, Any]]) -> list[Any]:
     said = {"stdout": "", "stderr": ""}
     for output in found:
         if output["output_type"] == "stream":
-            text = COLOURS.sub("", PLACES.sub("PLACE", ADDRESS.sub("0x", output["text"])))
+            text = FIRST_IMPORT.sub("", output["text"])
+            text = COLOURS.sub("", PLACES.sub("PLACE", ADDRESS.sub("0x", text)))
             said[output["name"]] += text  # a kernel sends the two in an order of its own
         elif output["output_type"] == "error":
             made.append(("error", output["ename"], output["evalue"]))
