@@ -4,7 +4,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -93,16 +92,3 @@ def test_turning_day_and_month_twice_gives_the_day_back(days: int) -> None:
     turned = slips.day_and_month_turned(date)
 
     assert (slips.day_and_month_turned(turned) == date).all()
-
-
-@pytest.mark.parametrize("at_once", [1, 4])
-def test_the_number_of_cores_changes_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
-) -> None:
-    """One locality at a time or four: the same files, by their hashes."""
-    monkeypatch.setattr(store, "_AT_ONCE", at_once)
-    made = store.make(tmp_path / "a", "messy", scale=0.004, localities=["sandhythe", "stainholme"])
-    monkeypatch.setattr(store, "_AT_ONCE", 2)
-    again = store.make(tmp_path / "b", "messy", scale=0.004, localities=["sandhythe", "stainholme"])
-
-    assert store.manifest(made) == store.manifest(again)

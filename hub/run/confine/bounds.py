@@ -9,7 +9,7 @@ from typing import Any
 
 ROOM_BEFORE_THE_WALL = 48  # processes; the hub sees the excess and names the limit
 OPEN_FILES = 512
-BEYOND = 8 * 2**20  # bytes; the hub sees the excess and names the limit
+BEYOND = 500 * 2**20  # bytes; the hub sees the excess and names the limit
 
 
 @dataclass(frozen=True, slots=True)
