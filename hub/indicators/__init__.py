@@ -14,7 +14,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import Field
 
 from hub.collect import yamlfile
-from hub.contribution import Card, Line, Name, Slug, Text
+from hub.contribution.parts import Card, Line, Name, Slug, Text
 
 C = TypeVar("C", bound=Card)
 FOLDER = Path(__file__).parent

@@ -1,102 +1,33 @@
-"""What a contributor writes: recipe.yml, locality.yml and expected.yml as typed models.
-
-The models are the definition. Messages, JSON Schemas for editors and the pages all come from them.
-"""
+"""recipe.yml: who, what question, which tables, which results, what it is not for."""
 
 from __future__ import annotations
 
 import datetime as dt
-import keyword
 import math
 from typing import Annotated, Any, Literal
 
-from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
     Field,
     StringConstraints,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
 
-from hub.address import checked_address
-from hub.vocabulary import (
-    CODE_LICENCES,
-    DISCLOSURE_PROFILES,
-    METHODS,
-    TEXT_LICENCES,
-    TOPICS,
-    Term,
+from hub.contribution.parts import (
+    Card,
+    CodeLicence,
+    DisclosureProfile,
+    Distribution,
+    Line,
+    Method,
+    Name,
+    OptionalInput,
+    RecipeId,
+    Slug,
+    Text,
+    TextLicence,
+    Topic,
+    Version,
 )
-
-RESERVED_PARAMETERS = ("data", "results")
-
-
-class Card(BaseModel):
-    """What all parts of a contribution share: no unknown keys, no change after reading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-
-
-def _a_name(value: str) -> str:
-    if keyword.iskeyword(value):
-        raise ValueError(f'"{value}" is a word of Python; choose another')
-    return value
-
-
-def _not_a_number(value: Any) -> Any:
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        raise ValueError(f'{value} is read as a number; write three parts, such as "1.0.0"')
-    return value
-
-
-def _one_of(*allowed: str) -> AfterValidator:
-    def among(value: str) -> str:
-        if value not in allowed:
-            expected = ", ".join(f"'{word}'" for word in allowed)
-            raise PydanticCustomError("not_in_list", "not in the list", {"expected": expected})
-        return value
-
-    return AfterValidator(among)
-
-
-def _enum(allowed: tuple[str, ...]) -> Any:
-    return Field(json_schema_extra={"enum": list(allowed)})
-
-
-def _terms(terms: tuple[Term, ...]) -> tuple[str, ...]:
-    return tuple(term.slug for term in terms)
-
-
-Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\n\r]*$")]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
-RecipeId = Annotated[
-    str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$", max_length=121)
-]
-Name = Annotated[
-    str,
-    StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,40}$"),
-    AfterValidator(_a_name),
-]
-Distribution = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
-OptionalInput = Annotated[
-    str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,40}(\.[a-z][a-z0-9_]{0,40})?$")
-]
-Version = Annotated[
-    str,
-    BeforeValidator(_not_a_number),
-    StringConstraints(pattern=r"^(0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4})$"),
-]
-Handle = Annotated[str, StringConstraints(pattern=r"^@[A-Za-z0-9][A-Za-z0-9-]{0,38}(/[\w.-]+)?$")]
-Topic = Annotated[str, _one_of(*_terms(TOPICS)), _enum(_terms(TOPICS))]
-Method = Annotated[str, _one_of(*_terms(METHODS)), _enum(_terms(METHODS))]
-CodeLicence = Annotated[str, _one_of(*CODE_LICENCES), _enum(CODE_LICENCES)]
-TextLicence = Annotated[str, _one_of(*TEXT_LICENCES), _enum(TEXT_LICENCES)]
-DisclosureProfile = Annotated[str, _one_of(*DISCLOSURE_PROFILES), _enum(DISCLOSURE_PROFILES)]
 
 
 class Author(Card):
@@ -336,136 +267,3 @@ class RecipeCard(Card):
     def publishable(self) -> dict[str, Any]:
         """The results that may leave the machine."""
         return {name: r for name, r in self.results.items() if r.class_ == "publishable"}
-
-
-class Repository(Card):
-    """A git repository of the locality's own that recipes are taken from, at an agreed commit."""
-
-    address: Annotated[str, AfterValidator(checked_address)]
-    commit: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}$")] = Field(
-        description="all 40 characters of the commit; `hub update` proposes newer ones"
-    )
-    branch: (
-        Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$")] | None
-    ) = Field(None, description="where `hub update` looks; the default branch if left out")
-    path: Annotated[
-        str,
-        StringConstraints(
-            pattern=r"^(\.|[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*)$"
-        ),
-    ] = Field(".", description="the folder inside that holds the recipes")
-    owner: Line = Field(description="the team that answers for what is there")
-
-
-class LocalityCard(Card):
-    """locality.yml: an area and its team that contributes or adopts."""
-
-    name: Line
-    kind: Line
-    nation: Literal["england", "wales", "scotland", "northern-ireland"]
-    summary: Annotated[str, StringConstraints(min_length=10, max_length=400)]
-    team: Line
-    contact: Line
-    stands_in: Slug | None = Field(
-        None,
-        description="the locality of the synthetic data that its recipes run on, if not itself",
-    )
-    repositories: list[Repository] = []
-    owners: Annotated[
-        list[Handle],
-        Field(description="accounts on the code host that answer for its recipes"),
-    ] = []
-    shares: list[Line] = []
-    looking_for: list[Line] = []
-    adopts: Annotated[
-        list[RecipeId],
-        Field(description="recipes of others that the team runs on its own data"),
-    ] = []
-
-
-def _a_range(value: str) -> str:
-    try:
-        SpecifierSet(value)
-    except InvalidSpecifier:
-        raise ValueError(
-            f'"{value[:60]}" is no range of versions; write for example ">=1.2.0,<1.5.0"'
-        ) from None
-    return value
-
-
-class Advisory(Card):
-    """A notice that versions of a recipe were wrong: what about, and what to do about it."""
-
-    recipe: RecipeId
-    date: dt.date
-    versions: Annotated[str, AfterValidator(_a_range)] = Field(
-        description='which versions it concerns, such as ">=1.2.0,<1.5.0"'
-    )
-    problem: Text
-    do: Text
-    fixed_in: Version | None = None
-
-    @property
-    def id(self) -> str:
-        """Its name, which never changes: the recipe and the day."""
-        return f"{self.recipe}/{self.date.isoformat()}"
-
-    def concerns(self, version: str) -> bool:
-        """Whether a version is one of those."""
-        return version in SpecifierSet(self.versions)
-
-
-class Advisories(Card):
-    """advisories.yml beside locality.yml: every advisory on the locality's recipes."""
-
-    advisories: list[Advisory]
-
-
-class Expectation(Card):
-    """What one result must be: a value within a tolerance, a planted truth, or a number of rows."""
-
-    value: float | None = None
-    truth: Name | None = None
-    tolerance: Annotated[float, Field(ge=0)] | None = None
-    within: Literal["interval"] | None = None
-    rows: Annotated[int, Field(ge=0)] | None = None
-
-    @model_validator(mode="after")
-    def _says_one_thing(self) -> Expectation:
-        targets = [t for t in (self.value, self.truth, self.rows) if t is not None]
-        if len(targets) != 1:
-            raise ValueError("give exactly one of value, truth and rows")
-        if self.rows is None and (self.tolerance is None) == (self.within is None):
-            raise ValueError('say how near: "tolerance: number", or "within: interval"')
-        return self
-
-
-class Expected(Card):
-    """expected.yml: what the results must be, by profile of the synthetic data."""
-
-    clean: dict[Name, Expectation]
-    messy: dict[Name, Expectation] = {}
-    tiny: dict[Name, Expectation] = {}
-    minimum: dict[Name, Expectation] = {}
-    other_system: dict[Name, Expectation] = Field({}, alias="other-system")
-
-    def of(self, profile: str) -> dict[str, Expectation]:
-        """What is expected on one profile."""
-        return dict(getattr(self, profile.replace("-", "_"), {}))
-
-    def profiles(self) -> tuple[str, ...]:
-        """Every profile that something may be expected on, as expected.yml writes it."""
-        return tuple(field.alias or name for name, field in type(self).model_fields.items())
-
-
-SCHEMAS: dict[str, type[Card]] = {
-    "recipe": RecipeCard,
-    "locality": LocalityCard,
-    "advisories": Advisories,
-    "expected": Expected,
-}
-
-
-def json_schemas() -> dict[str, dict[str, Any]]:
-    """The JSON Schema of each file that a contributor writes, by the file's stem."""
-    return {stem: model.model_json_schema(by_alias=True) for stem, model in SCHEMAS.items()}
