@@ -1,9 +1,17 @@
-"""What stops the hub itself, light to import: the command line turns these into words."""
+"""What the command line turns into words: light to import, and the two kinds that there are."""
 
 from __future__ import annotations
 
 
-class RenderError(Exception):
+class Mendable(Exception):
+    """It cannot be done as asked; the text says what the person who asked can do."""
+
+
+class Stopped(Exception):
+    """The hub cannot go on, whatever was asked; the text says what to do."""
+
+
+class RenderError(Stopped):
     """The hub cannot write its pages; `do` says what a maintainer should do."""
 
     def __init__(self, message: str, do: str) -> None:
@@ -12,7 +20,7 @@ class RenderError(Exception):
         self.do = do
 
 
-class PublishError(Exception):
+class PublishError(Stopped):
     """The new site was not published; the old one still stands. `do` says what to do."""
 
     def __init__(self, message: str, do: str) -> None:
@@ -21,5 +29,5 @@ class PublishError(Exception):
         self.do = do
 
 
-class NoCluster(Exception):
+class NoCluster(Stopped):
     """The cluster cannot be reached or used; the text says what to do."""

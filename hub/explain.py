@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from hub.check import CHECKS, FAMILIES, find_check
+from hub.errors import Mendable
 from hub.nearest import suggestion
 from synthetic_data.contract import CONTRACT, Field
 
 
-class Unknown(Exception):
+class Unknown(Mendable):
     """There is no check or table of that name; the text offers the nearest."""
 
 

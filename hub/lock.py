@@ -8,8 +8,10 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from hub.errors import Stopped
 
-class Busy(Exception):
+
+class Busy(Stopped):
     """Another build works in the same folder; the text says what to do."""
 
 

@@ -8,11 +8,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from hub.errors import Mendable
 from hub.vocabulary import WORDS
 from synthetic_data import store
 
 
-class SettingsError(Exception):
+class SettingsError(Mendable):
     """The settings cannot be used; the text says which file, what is wrong, and what to do."""
 
 

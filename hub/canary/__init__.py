@@ -6,6 +6,8 @@ itself what it must not pass, with the same checks, engine and isolation as ever
 
 from __future__ import annotations
 
+from hub.errors import Stopped
 
-class CanaryPassed(Exception):
+
+class CanaryPassed(Stopped):
     """Something that must be found was not found; the text says what, for a maintainer."""

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hub.cli.codes import FINE, FOUND
 from hub.cli.options import CLUSTER, ENGINE, ISOLATION, JOBS, OUT
-from hub.cli.place import FINE, FOUND, NOT_A_HUB, UserError, find_project, near, usable, works
+from hub.cli.place import NOT_A_HUB, UserError, find_project, near, usable, works
 from hub.model import Level, Recipe
 from hub.progress import Progress
 

@@ -13,8 +13,9 @@ from hub import repair, report
 from hub.check import Checked, check
 from hub.check.branch import findings_since
 from hub.check.drafts import softened
+from hub.cli.codes import FINE, FOUND
 from hub.cli.options import ENGINE, ISOLATION, JOBS, OUT, RECIPES
-from hub.cli.place import FINE, FOUND, find_project, usable
+from hub.cli.place import find_project, usable
 from hub.cli.walk import run_and_record
 from hub.collect import CACHE, Collection, collect
 from hub.collect.history import added_since

@@ -13,11 +13,11 @@ from hub.registry.ledger import story
 
 
 @click.group("history")
-def history_group() -> None:
+def history_command() -> None:
     """The past: a ledger of runs and every published version, on a branch of their own."""
 
 
-@history_group.command("keep")
+@history_command.command("keep")
 @OUT
 @click.option("--push", is_flag=True, help="Send the branch to origin, on top of what is there.")
 def keep_command(out: Path, push: bool) -> None:
@@ -34,7 +34,7 @@ def keep_command(out: Path, push: bool) -> None:
     )
 
 
-@history_group.command("show")
+@history_command.command("show")
 @click.argument("recipe", required=False)
 def show_command(recipe: str | None) -> None:
     """Since when recipes work, or do not, on each profile."""

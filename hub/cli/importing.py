@@ -9,7 +9,8 @@ import click
 
 from hub import intake
 from hub.check.files import slug
-from hub.cli.place import FINE, FOUND, UserError, find_project, near
+from hub.cli.codes import FINE, FOUND
+from hub.cli.place import UserError, find_project, near
 
 
 @click.command("import")

@@ -10,8 +10,9 @@ from pathlib import Path
 import click
 
 from hub import owners, review, watch
+from hub.cli.codes import FINE, FOUND
 from hub.cli.options import ENGINE, ISOLATION, OUT, RECIPES
-from hub.cli.place import FINE, FOUND, UserError, find_project, usable
+from hub.cli.place import UserError, find_project, usable
 from hub.codehost import CodeHost, NotThere
 from hub.collect import CACHE, collect
 from hub.progress import Progress

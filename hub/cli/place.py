@@ -8,11 +8,11 @@ from typing import IO, Any
 
 import click
 
+from hub.cli.codes import WRONG
 from hub.model import Verdict
 from hub.nearest import listed
 from hub.settings import Settings, load
 
-FINE, FOUND, WRONG, BROKEN = 0, 1, 2, 3
 # what an output folder may hold
 MADE = {"cache", "canary", "data", "docs", "preview", "runs", "site"}
 NOT_A_HUB = (

@@ -12,7 +12,7 @@ import click
 from hub import report
 from hub.check.branch import findings_since
 from hub.check.privacy import LookedThrough, findings_in
-from hub.cli.place import FINE, FOUND
+from hub.cli.codes import FINE, FOUND
 from hub.collect.history import added_since
 from hub.model import Seen
 from hub.privacy import Kind, Sighting, Spot, scan_path

@@ -11,7 +11,8 @@ from typing import Any
 
 import click
 
-from hub.cli.place import FINE, FOUND, near
+from hub.cli.codes import FINE, FOUND
+from hub.cli.place import near
 from hub.nearest import suggestion
 from hub.registry import adopted, fetch, find
 from hub.registry.shelf import Shelf, ShelfError, catalogue, shelf, value

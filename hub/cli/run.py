@@ -5,16 +5,17 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from hub.check import Checked, check
+from hub.cli.codes import FINE, FOUND
 from hub.cli.options import CLUSTER, ENGINE, ISOLATION, JOBS, OUT, RECIPES, Shard
-from hub.cli.place import FINE, FOUND, find_project, usable
-from hub.cli.walk import run_and_record
-from hub.collect import CACHE, collect
-from hub.run import times
+from hub.cli.place import find_project, usable
 from hub.run.choose import ready
+
+if TYPE_CHECKING:
+    from hub.check import Checked
 
 
 @click.command("run")
@@ -44,8 +45,12 @@ def run_command(
                 f'there is no profile "{profile}"; choose from: {", ".join(settings.profiles)}.',
                 param_hint="--profile",
             )
-    collection = collect(project, settings, recipes, cache=out.resolve() / CACHE)
-    with ready(settings, usable(out)) as engine:
+    with ready(settings, usable(out)) as engine:  # it warms up while the rest is imported
+        from hub.check import check
+        from hub.cli.walk import run_and_record
+        from hub.collect import CACHE, collect
+
+        collection = collect(project, settings, recipes, cache=out.resolve() / CACHE)
         checked = _part(check(collection, settings), shard, out)
         records = run_and_record(
             checked, out.resolve(), settings, engine, profiles=profiles, jobs=jobs, fresh=fresh
@@ -60,6 +65,8 @@ def _part(checked: Checked, shard: tuple[int, int] | None, out: Path) -> Checked
     """Part I of N, shared out by what the runs cost the last time."""
     if shard is None:
         return checked
+    from hub.run import times
+
     costs = times.by_recipe(times.read(out.resolve() / "runs"))
     mine = times.shard([one.recipe.id for one in checked.recipes], costs, *shard)
     return replace(checked, recipes=tuple(one for one in checked.recipes if one.recipe.id in mine))

@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from hub.errors import Mendable
 from hub.model import File, Refused, Unread
 from hub.settings import Limits
 
@@ -16,7 +17,7 @@ MOST_UNREAD = 2_000
 FIRST = {"recipe.yml", "recipe.ipynb", "README.md", "CHANGELOG.md", "expected.yml"}
 
 
-class FolderError(Exception):
+class FolderError(Mendable):
     """A folder that was asked for by name is not there; the text is for a person."""
 
 

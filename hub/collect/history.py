@@ -11,10 +11,12 @@ from typing import BinaryIO, cast
 
 import git
 
+from hub.errors import Mendable
+
 Repo = git.Repo  # for whoever asks it what this module does not
 
 
-class HistoryError(Exception):
+class HistoryError(Mendable):
     """git cannot answer; the text says why and what to do."""
 
 

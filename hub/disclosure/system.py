@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import linprog
-from scipy.sparse import coo_array, csr_array
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 NEAR = 1e-6
 ROUNDS = 100
@@ -102,6 +104,8 @@ class System:
         ]
         if not asked or len(inside) > LARGEST:
             return
+        from scipy.optimize import linprog  # takes a while to import, and is seldom needed
+
         matrix = self._matrix(group, inside)
         bounds = np.column_stack([lower[inside], upper[inside]])
         place = {count: at for at, count in enumerate(inside)}
@@ -124,6 +128,8 @@ class System:
                 upper[count] = min(upper[count], math.floor(seen_high[at] + NEAR))
 
     def _matrix(self, group: Sequence[int], inside: Sequence[int]) -> csr_array:
+        from scipy.sparse import coo_array
+
         place = {count: at for at, count in enumerate(inside)}
         rows, columns, signs = [], [], []
         for row, number in enumerate(group):
@@ -131,7 +137,7 @@ class System:
             rows += [row] * (1 + len(members))
             columns += [place[count] for count in (total, *members)]
             signs += [-1.0, *([1.0] * len(members))]
-        return csr_array(coo_array((signs, (rows, columns)), shape=(len(group), len(inside))))
+        return coo_array((signs, (rows, columns)), shape=(len(group), len(inside))).tocsr()
 
 
 def _narrow(at: np.ndarray, lower: np.ndarray, upper: np.ndarray) -> list[int]:

@@ -15,13 +15,15 @@ from urllib.parse import urlsplit
 
 import requests
 
+from hub.errors import Mendable
+
 SECONDS = 20
 LARGEST = 250_000_000
 SCHEMA = "1"
 HERE = ("localhost", "127.0.0.1", "[::1]")
 
 
-class ShelfError(Exception):
+class ShelfError(Mendable):
     """Something could not be had from a published hub; the text says what, why, and what to do."""
 
 

@@ -1,4 +1,8 @@
-"""Which engine runs recipes here, and how tightly: what was asked for, else the best that works."""
+"""Which engine runs recipes here, and how tightly: what was asked for, else the best that works.
+
+Engines are imported when they are chosen: the warm parent comes first and has libraries of its own
+to import, which it does on another processor while this one imports the rest of the hub.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hub.run import times
-from hub.run.engines import Engine
 from hub.run.isolation import NoIsolation
-from hub.run.process import KernelEngine
 from hub.settings import Settings
+
+if TYPE_CHECKING:
+    from hub.run.engines import Engine
 
 
 @contextmanager
@@ -21,28 +26,33 @@ def ready(settings: Settings, out: Path) -> Iterator[Engine]:
     Where nothing was ever run in `out`, all will be, and the engine warms up at once, while
     recipes are still being read.
     """
-    engine = choose(settings, out / "cache")
-    if not times.read(out / "runs"):
-        engine.prepare()
+    engine = choose(settings, out / "cache", at_once=not (out / "runs").is_dir())
     try:
         yield engine
     finally:
         engine.close()
 
 
-def choose(settings: Settings, cache: Path) -> Engine:
+def choose(settings: Settings, cache: Path, *, at_once: bool = False) -> Engine:
     """The engine of these settings. What isolation works is tried when the first run starts."""
     name = settings.engine
     if name == "auto":
         name = "warm" if sys.platform == "linux" else "kernel"
     if settings.cluster:
-        from hub.run.cluster import ClusterEngine  # Dask takes a while to import
+        from hub.run.cluster import ClusterEngine
 
         return ClusterEngine(settings.cluster, settings, name)
     if name == "kernel":
+        from hub.run.process import KernelEngine
+
         return KernelEngine(cache, settings.isolation)
     if sys.platform != "linux":
         raise NoIsolation("The warm engine needs Linux. Use --engine kernel.")
-    from hub.run.warm.engine import WarmEngine  # knows calls that only Linux has
+    from hub.run.warm.start import WarmParent
 
-    return WarmEngine(cache, settings.isolation)
+    parent = WarmParent(cache / "warm")
+    if at_once:
+        parent.prepare()
+    from hub.run.warm.engine import WarmEngine
+
+    return WarmEngine(parent, cache, settings.isolation)

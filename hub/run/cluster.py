@@ -73,9 +73,6 @@ class ClusterEngine:
                 self._settled = str(asked.result())
             return self._settled
 
-    def prepare(self) -> None:
-        """The workers warm up with their first run."""
-
     def close(self) -> None:
         """Leave the cluster as it is, and go."""
         self._client.close()

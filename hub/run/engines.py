@@ -49,9 +49,6 @@ class Engine(Protocol):
     def isolation(self) -> str:
         """`strict`, `landlock` or `none`."""
 
-    def prepare(self) -> None:
-        """Runs will come: begin now, without waiting, with what all of them need."""
-
     def close(self) -> None:
         """Nothing more will be run: end what was kept for further runs."""
 

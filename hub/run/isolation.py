@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+from hub.errors import Stopped
+
 Trial = Callable[[str], str | None]
 """Tries one isolation; None where it holds, else in words what went wrong."""
 
@@ -14,7 +16,7 @@ HELP = (
 )
 
 
-class NoIsolation(Exception):
+class NoIsolation(Stopped):
     """The isolation that was asked for does not work here; the text says what to do."""
 
 

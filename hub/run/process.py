@@ -53,9 +53,6 @@ class KernelEngine:
         """Settled by trying when it is first asked for."""
         return self._isolation.settle()
 
-    def prepare(self) -> None:
-        """Every run starts a kernel of its own."""
-
     def close(self) -> None:
         """Nothing is kept between runs."""
 

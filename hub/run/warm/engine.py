@@ -28,8 +28,8 @@ from hub.run.journal import JournalWriter
 from hub.run.limits import Over
 from hub.run.packages import NotInstalled, folder_for
 from hub.run.stage import NOTEBOOK, WANTED
-from hub.run.warm.session import Broken, Session
-from hub.run.warm.start import WarmParent
+from hub.run.warm.session import Session
+from hub.run.warm.start import Broken, WarmParent
 from hub.settings import Limits
 
 
@@ -38,9 +38,8 @@ class WarmEngine:
 
     name = "warm"
 
-    def __init__(self, cache: Path, wanted: str) -> None:
-        self._cache = cache
-        self.parent = WarmParent(cache / "warm")
+    def __init__(self, parent: WarmParent, cache: Path, wanted: str) -> None:
+        self.parent, self._cache = parent, cache
         self._others: dict[Path, WarmParent] = {}
         self._lock = threading.Lock()
         self._isolation = Isolation(wanted, self._trial)
@@ -50,10 +49,6 @@ class WarmEngine:
     def isolation(self) -> str:
         """Settled by trying when it is first asked for."""
         return self._isolation.settle()
-
-    def prepare(self) -> None:
-        """Start the warm parent; it imports while recipes are still being read."""
-        self.parent.prepare()
 
     def close(self) -> None:
         """End the warm parent."""
@@ -79,7 +74,7 @@ class WarmEngine:
             (work / "results").mkdir(parents=True)
             cell = nbformat.v4.new_code_cell()  # type: ignore[no-untyped-call]
             try:
-                session = self.parent.open(isolation, work, Limits(), threading.Event())
+                session = _session(self.parent, isolation, work, Limits(), threading.Event())
             except Broken as fault:
                 return str(fault)
             try:
@@ -97,7 +92,7 @@ class WarmEngine:
         """Run a staged notebook to its end, or to a limit, or until `stop` is set."""
         began, isolation = time.monotonic(), self.isolation
         try:
-            session = self._parent_for(control).open(isolation, work, limits, stop)
+            session = _session(self._parent_for(control), isolation, work, limits, stop)
         except (Broken, NotInstalled) as fault:
             return Ended(Ending.NOT_STARTED, str(fault), time.monotonic() - began, 0)
         notes: tuple[str, ...] = ()
@@ -112,6 +107,13 @@ class WarmEngine:
             session.close()
             shutil.rmtree(work.parent / "home", ignore_errors=True)
         return Ended(None, "", time.monotonic() - began, session.peak_mib, notes)
+
+
+def _session(
+    parent: WarmParent, isolation: str, work: Path, limits: Limits, stop: threading.Event
+) -> Session:
+    """A child forked for one run. Raises Broken where there is no parent to do so."""
+    return Session(parent.open(isolation, work, limits, stop), limits, work, stop)
 
 
 def _wanted(control: Path) -> frozenset[str]:

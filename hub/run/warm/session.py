@@ -19,6 +19,7 @@ from hub.run.limits import Over
 from hub.run.replies import cut
 from hub.run.warm import wire
 from hub.run.warm.outputs import Outputs
+from hub.run.warm.start import Broken, Ends
 from hub.run.watch import Watch
 from hub.settings import Limits
 
@@ -32,16 +33,12 @@ MOST_WAITING = 4
 FRAME_ROOM = 1_000_000  # a message may be this much longer than all output
 
 
-class Broken(Exception):
-    """The hub could not start the run; the text says why."""
-
-
 class Session:
     """One run in a child of the warm parent."""
 
     def __init__(
         self,
-        ends: tuple[socket.socket, socket.socket, int, int],
+        ends: Ends,
         limits: Limits,
         work: Path,
         stop: threading.Event,
@@ -129,8 +126,7 @@ class Session:
         with contextlib.suppress(OSError):
             self.control.shutdown(socket.SHUT_WR)
             self.control.settimeout(GONE)
-            while self.control.recv(4096):
-                pass
+            wire.drain(self.control)
         for one in (self.control, self.channel):
             one.close()
         for number in (self._out, self._err, self.results):

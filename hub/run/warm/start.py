@@ -16,12 +16,19 @@ from pathlib import Path
 from hub.run.clean import environment
 from hub.run.confine import bounds
 from hub.run.packages import VARIABLE
-from hub.run.warm.session import Broken, Session
 from hub.settings import Limits
 
 WRITES_BYTECODE = {"PYTHONDONTWRITEBYTECODE": ""}
 """What it imports it compiles once and for ever; some installers leave that to the first import."""
 START = 120  # seconds to import the usual libraries on a slow machine
+
+
+Ends = tuple[socket.socket, socket.socket, int, int]
+"""Our ends of a run: its guardian, its child, and what it prints on either stream."""
+
+
+class Broken(Exception):
+    """The hub could not start the run; the text says why."""
 
 
 class WarmParent:
@@ -34,7 +41,7 @@ class WarmParent:
         self._ready = False
         self._lock = threading.Lock()
 
-    def open(self, isolation: str, work: Path, limits: Limits, stop: threading.Event) -> Session:
+    def open(self, isolation: str, work: Path, limits: Limits, stop: threading.Event) -> Ends:
         """Have a child forked for one run. Raises Broken where there is no parent to do so."""
         parent = self._started(stop)
         control, theirs = socket.socketpair()
@@ -52,7 +59,7 @@ class WarmParent:
             their_channel.close()
             os.close(their_out)
             os.close(their_err)
-        return Session((control, channel, out, err), limits, work, stop)
+        return control, channel, out, err
 
     def prepare(self) -> None:
         """Start it, and do not wait until it has imported what it imports."""

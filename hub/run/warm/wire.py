@@ -22,6 +22,12 @@ def packed(message: Message) -> bytes:
     return HEAD.pack(len(data)) + data
 
 
+def drain(channel: socket.socket) -> None:
+    """Read and forget whatever still comes, until the other side has gone."""
+    while channel.recv(4096):
+        continue
+
+
 def receive(channel: socket.socket) -> Message | None:
     """Wait for one message of the trusted side; None when it has gone."""
     head = _exactly(channel, HEAD.size)
