@@ -9,6 +9,7 @@ from pathlib import Path
 from hub.check import AFTER_RUN, Checked, Judged
 from hub.check.drafts import softened
 from hub.check.rules import all_findings
+from hub.disclosure import staying
 from hub.disclosure.audit import audit
 from hub.model import (
     Catalogue,
@@ -46,6 +47,10 @@ def record(
         _evidence(recipes[one.recipe], one, data[one.profile], settings) for one in executions
     ]
     records = tuple(_record(one) for one in _compared(evidence))
+    shut = {one.execution.recipe for one in records if withheld.must_be(one.findings)}
+    records = tuple(
+        withheld.record(one) if one.execution.recipe in shut else one for one in records
+    )
     for made in records:
         runfile.write(made)
     return records
@@ -95,17 +100,19 @@ def _record(evidence: Evidence) -> Record:
     found = all_findings(AFTER_RUN, evidence, recipe)
     first = next((finding for finding in found if finding.level is Level.ERROR), None)
     verdict = _verdict(execution, first)
+    stays = staying.of(recipe.card.value, evidence.results)
+    warnings = (finding.problem for finding in found if finding.level is Level.WARNING)
     return Record(
         execution=execution,
         version=recipe.card.value.version if recipe.card.value else "",
         commit=recipe.commit,
         verdict=verdict,
-        reason=_reason(evidence, verdict, first),
+        reason=stays.without(_reason(evidence, verdict, first)),
         cell=first.place.cell if first else None,
         results=evidence.results,
         recovered=evidence.recovered,
         findings=found,
-        warnings=tuple(finding.problem for finding in found if finding.level is Level.WARNING),
+        warnings=tuple(stays.without(words) for words in warnings),
     )
 
 
@@ -176,18 +183,30 @@ def _graded(entry: Entry, localities: Iterable[Locality]) -> Entry:
     return replace(entry, tier=found.tier, step=found.step)
 
 
+def _for_readers(recipe: Recipe, made: Record) -> Record:
+    """The record without what stays with the locality in the words of its findings.
+
+    Its results are all there: they tell what must not be shown, and pages take the publishable.
+    """
+    stays = staying.of(recipe.card.value, made.results)
+    found = (replace(one, problem=stays.without(one.problem)) for one in made.findings)
+    return replace(made, findings=tuple(found))
+
+
 def _entry(judged: Judged, records: tuple[Record, ...]) -> Entry:
     """A recipe's verdict is that of its first profile that is not fine; the reason says which.
 
     A profile that lacks what the recipe needs tells nothing of it, as long as another one does.
     """
     found = [*judged.findings]
+    records = tuple(_for_readers(judged.recipe, made) for made in records)
     for made in records:
         later = softened(judged.recipe, made.findings)
         found += [finding for finding in later if finding not in found]
     if withheld.must_be(found):  # neither its words nor what its runs gave go on
         verdict = Verdict.FAILED if records and records[0].applies else Verdict.NOT_RUN
-        return Entry(withheld.recipe(judged.recipe), verdict, withheld.REASON, (), tuple(found))
+        why = tuple(one for one in found if one.code.startswith("P"))
+        return Entry(withheld.recipe(judged.recipe), verdict, withheld.REASON, (), why)
     bad = next((made for made in records if not made.fine), None)
     if bad is None and any(made.applies for made in records):
         return Entry(judged.recipe, Verdict.PASSED, "", records, tuple(found))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from hub.contribution import Card
-from hub.model import Document, Finding, Level, Locality, Mistake, Notebook, Recipe
+from hub.model import Document, Finding, Level, Locality, Mistake, Notebook, Recipe, Record
 
 REASON = "it is withheld, because something in it could belong to a person."
 C = TypeVar("C", bound=Card)
@@ -30,6 +30,11 @@ def recipe(given: Recipe) -> Recipe:
         refused=(),
         unread=(),
     )
+
+
+def record(given: Record) -> Record:
+    """The record without a word that its run could have put into it; `hub check` still says all."""
+    return replace(given, reason=REASON, warnings=())
 
 
 def locality(given: Locality) -> Locality:

@@ -134,7 +134,7 @@ def _entry(made: Made, site: Site) -> dict[str, Any]:
         "citation": citation.text if citation else None,
         "limitations": list(card.limitations) if card else [],
         "prohibited_uses": list(card.data_protection.prohibited_uses) if card else [],
-        "runs": [_run(record) for record in made.entry.records],
+        "runs": [_run(record, card) for record in made.entry.records],
         "findings": [
             {
                 "code": finding.code,
@@ -183,7 +183,7 @@ def _results(made: Made, card: RecipeCard) -> dict[str, Any]:
     return found
 
 
-def _run(record: Record) -> dict[str, Any]:
+def _run(record: Record, card: RecipeCard | None) -> dict[str, Any]:
     run = record.execution
     return {
         "profile": record.profile,
@@ -209,6 +209,7 @@ def _run(record: Record) -> dict[str, Any]:
                 "how": found.how,
             }
             for found in record.recovered
+            if card is not None and found.result in card.publishable
         ],
     }
 

@@ -17,13 +17,13 @@ from typing import Any
 
 from nbconvert.exporters.html import HTMLExporter
 
+from hub.disclosure.staying import KEPT_BACK, Staying
 from hub.pictures import Picture
 from hub.render import clean, prose
 from hub.render.clean import Html
 from hub.render.outputs import Notice, Rich, Shown, Text, joined_streams, shown
 from hub.render.reading import read_plain
 from hub.render.scrub import Scrub
-from hub.render.staying import KEPT_BACK, Staying
 
 FILE = "executed.ipynb"
 LARGEST = 60_000_000
@@ -34,6 +34,7 @@ LONGEST_SOURCE = 40_000
 PAGE_BUDGET = 300_000  # characters of output, so that no page passes 500 kB
 HEADING = re.compile(r"^#{1,6}[ \t]+([^\n]{1,100})", re.MULTILINE)
 PARAMETERS = "parameters"
+WRITTEN = re.compile(r">([^<>]*\w[^<>]*)<")  # in an SVG
 INJECTED = "injected-parameters"
 TEMPLATES = Path(__file__).parent / "nbconvert"
 NOTHING = Staying()
@@ -109,20 +110,29 @@ def _allowed(cells: list[Any], scrub: Scrub, staying: Staying) -> Iterator[Clean
         alt = f"Picture put out by cell {number} of the notebook{under}"
         kept = tuple(tag for tag in tags if tag == PARAMETERS)
         quiet = staying.concerns(source, given)
-        outputs = tuple(_outputs(cell, scrub, alt, budget, None if quiet else staying))
+        drawn = staying.may_draw(source, given)
+        outputs = tuple(_outputs(cell, scrub, alt, budget, None if quiet else staying, drawn))
         yield CleanCell(number, "code", source, kept, outputs)
 
 
 def _outputs(
-    cell: dict[str, Any], scrub: Scrub, alt: str, budget: _Budget, staying: Staying | None
+    cell: dict[str, Any],
+    scrub: Scrub,
+    alt: str,
+    budget: _Budget,
+    staying: Staying | None,
+    drawn: bool,
 ) -> Iterator[Shown]:
-    """What a cell put out, as far as it may be shown; `staying` is None where nothing may."""
+    """What a cell put out, as far as it may be shown.
+
+    `staying` is None where nothing may be, `drawn` says whether its pictures may not.
+    """
     outputs = cell.get("outputs")
     found = list(joined_streams(outputs)) if isinstance(outputs, list) else []
     if staying is None and found:
         yield Notice(KEPT_BACK)
     for output in found[:MOST_OUTPUTS] if staying else ():
-        if staying and staying.appears_in(_words_of(output)):
+        if (drawn and _is_picture(output)) or (staying and staying.appears_in(_words_of(output))):
             yield Notice(KEPT_BACK)
             continue
         value = shown(output, scrub, alt)
@@ -140,13 +150,22 @@ def _joined_source(cell: Any) -> str:
 def _words_of(output: Mapping[str, Any]) -> str:
     """Every form of an output that holds words, for looking through."""
     data = output.get("data")
-    told = (
-        [data[mime] for mime in ("text/html", "text/plain", "text/markdown") if mime in data]
-        if isinstance(data, dict)
-        else []
-    )
-    parts = [*told, output.get("text", ""), output.get("evalue", "")]
+    forms = data if isinstance(data, dict) else {}
+    told = [forms[mime] for mime in forms if not mime.startswith("image/")]
+    written = WRITTEN.findall(str(forms.get("image/svg+xml", "")))
+    parts = [
+        *told,
+        *written,
+        output.get("text", ""),
+        output.get("evalue", ""),
+        output.get("traceback", ""),
+    ]
     return "\n".join("".join(part) if isinstance(part, list) else str(part) for part in parts)
+
+
+def _is_picture(output: Mapping[str, Any]) -> bool:
+    data = output.get("data")
+    return isinstance(data, dict) and any(mime.startswith("image/") for mime in data)
 
 
 class _Budget:

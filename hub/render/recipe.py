@@ -10,6 +10,7 @@ from typing import Any
 
 from hub import vocabulary
 from hub.contribution import RecipeCard
+from hub.disclosure import staying
 from hub.model import Entry, Finding, Level, Record, Verdict
 from hub.render import (
     cards,
@@ -24,7 +25,6 @@ from hub.render import (
     rightness,
     sheets,
     similar,
-    staying,
     stories,
     versions,
     words,
@@ -94,7 +94,7 @@ def _notebook(record: Record, card: RecipeCard | None, project: Path) -> Rendere
     try:
         folder = record.execution.folder
         scrub = Scrub.of([folder, project, Path.home()])
-        return notebook.render(folder, scrub, staying.of(card, record))
+        return notebook.render(folder, scrub, staying.of(card, record.results))
     except Exception as fault:  # noqa: BLE001 - one notebook must not stop the site
         return Rendered(clean.notebook(FAILED.format(type(fault).__name__)))
 

@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from hub.disclosure import staying
 from hub.model import Number, Table
-from hub.render import notebook, staying
+from hub.render import notebook
 from hub.render.scrub import Scrub
 from tests.builders import (
     CARD,
@@ -44,7 +45,7 @@ def everything(folder: Path, *cells: Any) -> bytes:
         "child_list": a_result("child_list", "child_list.csv", private),
     }
     record = a_record(a_run_folder(folder / "run", *cells), results=given)
-    stays = staying.of(a_card(results=declared), record)
+    stays = staying.of(a_card(results=declared), record.results)
     found = notebook.render(record.execution.folder, Scrub(), stays)
     assert found is not None
     assert found.download
@@ -85,3 +86,54 @@ def test_other_outputs_are_shown(tmp_path: Path) -> None:
 
     assert b"Harbour North 120 49 40.8" in shown
     assert staying.KEPT_BACK.encode() not in shown
+
+
+def stays(**results: Any) -> staying.Staying:
+    """What stays of a recipe that gives these beside its numbers."""
+    declared = CARD["results"] | {
+        name: {"kind": "table", "title": "T", "class": "local"} for name in results
+    }
+    given = {name: a_result(name, f"{name}.csv", table) for name, table in results.items()}
+    return staying.of(a_card(results=declared), some_results() | given)
+
+
+def test_a_sentence_keeps_its_words_without_the_values() -> None:
+    """So that a failure can still be told."""
+    local = stays(local=Table(("setting", "grade", "score"), (("Elm House", "weak", "3.2718"),)))
+
+    said = local.without("ValueError: Elm House is weak at 3.2718, not in 2 of 605")
+
+    assert said == "ValueError: [kept back] is [kept back] at [kept back], not in 2 of 605"
+
+
+@pytest.mark.parametrize("text", ["the list has Elm House in it", "elm house"])
+def test_a_list_of_names_without_numbers_is_told_too(text: str) -> None:
+    """A local table may hold nothing but names."""
+    assert stays(local=Table(("setting",), (("Elm House",),))).appears_in(text)
+
+
+def test_a_word_counts_whole() -> None:
+    """An error keeps its name when a table says "error" somewhere."""
+    local = stays(local=Table(("setting", "said"), (("Elm House", "error"),)))
+
+    assert local.without("ValueError: no such file") == "ValueError: no such file"
+
+
+@pytest.mark.parametrize(
+    ("cell", "draws"),
+    [
+        ('fig.savefig(f"{results}/local.png")', "fig.axes[0].set_title('x')"),
+        ('give.figure("local", fig, alt="…")', "fig = draw(table)"),
+        ('Path(results, "local.svg").write_text(svg)', "SVG(svg)"),
+        ('for name, one in {"local": fig, "shown": two}.items():\n    save(name, one)', "fig"),
+        ('%matplotlib inline\nsave([("local", fig)])', "%matplotlib inline\nfig.show()"),
+    ],
+)
+def test_a_picture_by_a_variable_that_stays_is_doubtful(cell: str, draws: str) -> None:
+    """Nobody can read in a picture whose values it shows."""
+    local = stays(local=Table(("a",), (("b",),)))
+    found = local.variables([cell, draws])
+
+    assert local.concerns(cell, found)
+    assert local.may_draw(draws, found)
+    assert not local.may_draw("two.plot()", found)
