@@ -70,7 +70,7 @@ def build(
         shrink.check(last, everything, past, allow_fewer)
         others = neighbours.read(settings.neighbours, out)
         render(everything, settings, project, out / "docs", past, others)
-        publish(project, out / "docs", out / "site", everything, settings.address)
+        publish(project, out / "docs", out / "site", everything, settings)
     return Built(everything, out / "site")
 
 
@@ -96,5 +96,5 @@ def preview(
     site = out / "preview" / "site"
     with only_one(out):
         render(everything, settings, project, out / "preview" / "docs")
-        publish(project, out / "preview" / "docs", site, everything, settings.address)
+        publish(project, out / "preview" / "docs", site, everything, settings)
     return Built(everything, site)

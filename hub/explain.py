@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from hub.check import CHECKS, FAMILIES, find_check
+from hub.data import CONTRACT, Field
 from hub.errors import Mendable
 from hub.nearest import suggestion
-from synthetic_data.contract import CONTRACT, Field
 
 
 class Unknown(Mendable):

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from hub.errors import Mendable
+from hub.configured import SettingsError, said
+from hub.data import DEFAULT_SEED, GIVEN, LOCALITIES, OURS, PROFILES
+from hub.nearest import suggestion
 from hub.vocabulary import WORDS
-from synthetic_data import store
 
-
-class SettingsError(Mendable):
-    """The settings cannot be used; the text says which file, what is wrong, and what to do."""
+__all__ = ["Limits", "Neighbour", "Package", "Settings", "SettingsError", "load"]
+STAND_IN = "sandhythe" if GIVEN.package == OURS else next(iter(LOCALITIES))
 
 
 class _Part(BaseModel):
@@ -75,11 +75,12 @@ class Settings(_Part):
     security_contact: str = "mailto:security@early-years-hub.example.org"
     maintainers: tuple[str, ...] = ()  # accounts on the code host that review everything
     recipes: str = "recipes"
+    data: str = OURS  # the package of synthetic data; hub/data.py says what it must hold
     neighbours: tuple[Neighbour, ...] = ()  # other hubs that the site lists
-    profiles: Annotated[tuple[str, ...], Field(min_length=1)] = tuple(store.PROFILES)
-    seed: int = store.DEFAULT_SEED
+    profiles: Annotated[tuple[str, ...], Field(min_length=1)] = tuple(PROFILES)
+    seed: int = DEFAULT_SEED
     scale: Annotated[float, Field(gt=0)] = 1.0
-    stand_in: str = "sandhythe"  # whose data a locality runs on that has none of its own
+    stand_in: str = STAND_IN  # whose data a locality runs on that has none of its own
     history: str = "history"  # the branch that keeps the ledger of runs and published versions
     own: tuple[str, ...] = ()  # localities whose recipes are one's own: only they run unconfined
     engine: Literal["auto", "warm", "kernel"] = "auto"
@@ -90,26 +91,31 @@ class Settings(_Part):
 
     def data_of(self, named: str) -> str:
         """The locality of the synthetic data for one of that name: itself, or the stand-in."""
-        return named if named in store.LOCALITIES else self.stand_in
+        return named if named in LOCALITIES else self.stand_in
 
 
 def load(root: Path) -> Settings:
     """Read the settings of a project folder; raises SettingsError in words a person can use."""
-    if WORDS.problem:
-        raise SettingsError(WORDS.problem)
-    for name, section in (("hub.toml", None), ("pyproject.toml", ("tool", "hub"))):
-        path = root / name
-        if not path.is_file():
-            continue
-        try:
-            table = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-            raise SettingsError(f"{name} is not readable TOML: {fault}. Mend that line.") from fault
-        for key in section or ():
-            table = table.get(key, {})
-        if table:
-            return _with_pins(name, _checked(name, table), root)
-    return Settings()
+    if WORDS.problem or GIVEN.problem:
+        raise SettingsError(WORDS.problem or GIVEN.problem)
+    found = said(root)
+    return _with_pins(found.file, _known(found.file, _checked(found.file, found.table)), root)
+
+
+def _known(name: str, settings: Settings) -> Settings:
+    """Settings that name only profiles and localities that the data have."""
+    for profile in settings.profiles:
+        if profile not in PROFILES:
+            raise SettingsError(f"{name}: profiles: " + _unknown(profile, PROFILES, "profile"))
+    if settings.stand_in not in LOCALITIES:
+        raise SettingsError(
+            f"{name}: stand_in: " + _unknown(settings.stand_in, LOCALITIES, "locality")
+        )
+    return settings
+
+
+def _unknown(named: str, known: Mapping[str, object], noun: str) -> str:
+    return f'{GIVEN.package} has no {noun} "{named}": {suggestion(named, known, noun)}'
 
 
 def _with_pins(name: str, settings: Settings, root: Path) -> Settings:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,16 +25,46 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Says:
+    """Words of the pages that depend on what the hub is about."""
+
+    about: str = "local data"  # as in "the local data team"
+    people: str = "people"  # whom the invented records are about
+    lead: str = (
+        "Questions that localities have learnt to answer with data, and the tested code that "
+        "answers them."
+    )
+    examples: str = ""  # of what to search for
+    topics: str = "What the recipes are about."
+    systems: str = "Each service sees its part, in a system of its own."
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
-    """What a vocabulary.toml holds; `problem` says why a hub's own could not be used."""
+    """What a vocabulary.toml holds; `problem` says why a hub's own could not be used.
+
+    `services` gives the topic of each service's tables, `columns` and `files` what people call
+    fields and tables in their own files.
+    """
 
     topics: tuple[Term, ...]
     methods: tuple[Term, ...]
     same: tuple[tuple[str, ...], ...] = ()
+    nations: tuple[Term, ...] = ()
+    says: Says = Says()
+    services: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
     problem: str = ""
 
 
 FILE = "vocabulary.toml"
+UNITED_KINGDOM = (
+    Term("england", "England", ""),
+    Term("wales", "Wales", ""),
+    Term("scotland", "Scotland", ""),
+    Term("northern-ireland", "Northern Ireland", ""),
+)
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -54,7 +85,32 @@ def read(folder: Path) -> Words:
 def _words(path: Path) -> Words:
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     same = tuple(tuple(str(phrase) for phrase in row) for row in table.get("same", ()))
-    return Words(_terms(table, "topics"), _terms(table, "methods"), same)
+    return Words(
+        _terms(table, "topics"),
+        _terms(table, "methods"),
+        same,
+        _terms(table, "nations") if "nations" in table else UNITED_KINGDOM,
+        _says(table.get("says", {})),
+        services=_pairs(table, "services"),
+        columns=_pairs(table, "columns"),
+        files=_pairs(table, "files"),
+    )
+
+
+def _says(table: Any) -> Says:
+    known = {one.name for one in fields(Says)}
+    if not isinstance(table, dict) or not all(isinstance(text, str) for text in table.values()):
+        raise ValueError("[says] holds a name and a text on each line")
+    if unknown := sorted(set(table) - known):
+        raise ValueError(f"[says] knows no {unknown[0]}, only {', '.join(sorted(known))}")
+    return Says(**table)
+
+
+def _pairs(table: dict[str, Any], name: str) -> dict[str, str]:
+    found = table.get(name, {})
+    if not isinstance(found, dict) or not all(isinstance(one, str) for one in found.values()):
+        raise ValueError(f"[{name}] holds a name and a name on each line")
+    return found
 
 
 def _terms(table: dict[str, Any], name: str) -> tuple[Term, ...]:
@@ -76,19 +132,12 @@ def _terms(table: dict[str, Any], name: str) -> tuple[Term, ...]:
 
 
 WORDS = read(Path.cwd())  # the models of contributions are made of these when they are imported
-TOPICS, METHODS = WORDS.topics, WORDS.methods
+TOPICS, METHODS, NATIONS = WORDS.topics, WORDS.methods, WORDS.nations
 
 AUDIENCES = (
     Term("operational", "Operational", "People who run a service from week to week."),
     Term("strategic", "Strategic", "People who plan and pay for services."),
     Term("public", "Public", "Anyone."),
-)
-
-NATIONS = (
-    Term("england", "England", ""),
-    Term("wales", "Wales", ""),
-    Term("scotland", "Scotland", ""),
-    Term("northern-ireland", "Northern Ireland", ""),
 )
 
 CODE_LICENCES = (

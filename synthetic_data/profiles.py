@@ -7,6 +7,7 @@ from types import MappingProxyType
 from synthetic_data.faults import FAULTS, Fault
 from synthetic_data.localities import LOCALITIES, Locality
 
+DEFAULT_SEED = 20_250_831
 _ISLAND = LOCALITIES["isle-of-sarn"]
 
 

@@ -25,11 +25,12 @@ from synthetic_data.contract.frictionless import data_package
 from synthetic_data.files import LABEL, NOTICE, Written, read_values, write_json
 from synthetic_data.files import written as file_written
 from synthetic_data.localities import LOCALITIES, Locality
-from synthetic_data.profiles import PROFILES, Profile
+from synthetic_data.profiles import DEFAULT_SEED, PROFILES, Profile
 from synthetic_data.trouble import CannotMake, nearest
 from synthetic_data.truth import TruthValue
 
 __all__ = [
+    "DEFAULT_SEED",
     "LOCALITIES",
     "PROFILES",
     "CannotMake",
@@ -42,7 +43,6 @@ __all__ = [
     "truth_values",
 ]
 
-DEFAULT_SEED = 20_250_831
 MANIFEST = "data.json"
 PACKAGE = "datapackage.json"
 _LARGEST = 20.0

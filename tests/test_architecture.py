@@ -118,6 +118,13 @@ def test_the_data_know_nothing_of_the_hub() -> None:
     assert users == set()
 
 
+def test_the_hub_knows_its_data_in_one_module_alone() -> None:
+    """So that another sector's data can take their place by a line of the settings."""
+    users = _users_of("synthetic_data")
+
+    assert {path for path in users if path.startswith("hub/")} == {"hub/data.py"}
+
+
 def test_the_library_knows_nothing_of_the_hub_and_its_data() -> None:
     """An adopter installs it alone."""
     for path in (ROOT / "early_years").glob("*.py"):

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 RIGHT = """import json
 from pathlib import Path
 import pyarrow.parquet as pq
-count = pq.read_table(f"{data}/area.parquet").num_rows
-Path(results, "numbers.json").write_text(json.dumps({"areas": count}))
+count = pq.read_table(next(Path(data).glob("*.parquet"))).num_rows
+Path(results, "numbers.json").write_text(json.dumps({"rows": count}))
 """
-EXPECTED = "clean:\n  areas: {value: 1, tolerance: 0}\nmessy:\n  areas: {value: 1, tolerance: 0}\n"
+EXPECTED = "$profile:\n  rows: {value: -1, tolerance: 0}\n"
 
 
 @dataclass(frozen=True, slots=True)

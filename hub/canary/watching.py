@@ -6,17 +6,21 @@ import shutil
 from collections.abc import Mapping
 from importlib.resources import files as resources
 from pathlib import Path
+from string import Template
 
 from hub.canary import CanaryPassed
 from hub.canary.flock import Canary, flock
 from hub.check import check
 from hub.collect import collect
+from hub.data import CONTRACT, Table, store
+from hub.errors import Stopped
 from hub.model import Level, Verdict
 from hub.record import record
 from hub.repair.notebook import as_text, from_script
 from hub.run.engines import Engine
 from hub.run.schedule import run
 from hub.settings import Settings
+from hub.vocabulary import METHODS, NATIONS, TOPICS
 
 LOCALITY = "canary"
 PARAMETERS = '# %% tags=parameters\ndata = "data"\nresults = "results"\n# %%\n'
@@ -29,11 +33,12 @@ def watch(
     birds = flock()
     project = out / LOCALITY
     shutil.rmtree(project, ignore_errors=True)
+    profile = settings.profiles[0]
+    words = _of_this_hub(_table(data[profile], profile, settings), profile)
     for bird in birds:
-        _write(bird, project / "recipes" / LOCALITY / bird.slug)
+        _write(bird, words, project / "recipes" / LOCALITY / bird.slug)
     mine = settings.model_copy(update={"recipes": "recipes", "own": (*settings.own, LOCALITY)})
     checked = check(collect(project, mine))
-    profile = settings.profiles[0]
     executions = run(
         checked.recipes,
         data,
@@ -57,13 +62,39 @@ def watch(
     shutil.rmtree(project, ignore_errors=True)
 
 
-def _write(bird: Canary, folder: Path) -> None:
+def _table(data: Path, profile: str, settings: Settings) -> Table:
+    """The table that the canaries read: the first that is there, best one that names nobody."""
+    place = settings.data_of(LOCALITY)
+    there = [
+        table
+        for table in CONTRACT.tables
+        if store().table_path(data.parent, profile, place, table.name).is_file()
+    ]
+    if not there:
+        raise Stopped(f"The profile {profile} holds no table of {place}, so nothing can be run.")
+    return min(there, key=lambda table: any(table.field(name).personal for name in table.key))
+
+
+def _of_this_hub(table: Table, profile: str) -> dict[str, str]:
+    """What the card of a canary names, in the words of this hub."""
+    return {
+        "topic": TOPICS[0].slug,
+        "method": METHODS[0].slug,
+        "nation": NATIONS[0].slug,
+        "table": table.name,
+        "fields": ", ".join(table.key),
+        "profile": profile,
+    }
+
+
+def _write(bird: Canary, words: Mapping[str, str], folder: Path) -> None:
     folder.mkdir(parents=True)
     card = resources("hub.canary").joinpath("recipe.yml").read_text("utf-8")
-    (folder / "recipe.yml").write_text(card, encoding="utf-8")
+    (folder / "recipe.yml").write_text(Template(card).substitute(words), encoding="utf-8")
     cells = from_script(PARAMETERS + bird.code)
     (folder / "recipe.ipynb").write_text(as_text(cells), encoding="utf-8")
-    for name, text in (("expected.yml", bird.expected), ("README.md", bird.readme)):
+    expected = Template(bird.expected).substitute(words)
+    for name, text in (("expected.yml", expected), ("README.md", bird.readme)):
         if text:
             (folder / name).write_text(text, encoding="utf-8")
 

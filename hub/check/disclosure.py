@@ -32,7 +32,7 @@ def _complaint(evidence: Evidence, one: Exposure) -> Complaint:
 def small_count_shown(evidence: Evidence) -> Iterator[Complaint]:
     """A publishable result shows a count that its disclosure profile hides.
 
-    By the default profile counts of 1 to 7 become `*`: few children can be recognised. Give the
+    By the default profile counts of 1 to 7 become `*`: few people can be recognised. Give the
     exact table to `make_safe` of `early_years.disclosure`, and publish what comes back.
     """
     yield from _exposed(evidence, Kind.SMALL_COUNT)
@@ -50,7 +50,7 @@ def count_not_rounded(evidence: Evidence) -> Iterator[Complaint]:
 
 @check("R203", "hidden-count-given-back", Level.WARNING)
 def hidden_count_given_back(evidence: Evidence) -> Iterator[Complaint]:
-    """A hidden count can be worked out from totals, other splits of the same children or columns.
+    """A hidden count can be worked out from totals, other splits of the same people or columns.
 
     The hub puts everything together that the recipe publishes, each shown count within its
     rounding, and asks what a hidden one could still be. As many values must stay possible as the
@@ -64,7 +64,7 @@ def hidden_count_given_back(evidence: Evidence) -> Iterator[Complaint]:
 def share_of_few(evidence: Evidence) -> Iterator[Complaint]:
     """A share is shown whose base is too small, or whose count is hidden beside it.
 
-    A percentage of few children is a count in other clothes. Name the share, its part and its whole
+    A percentage of few people is a count in other clothes. Name the share, its part and its whole
     under `shares` of `make_safe`.
     """
     yield from _exposed(evidence, Kind.SHARE_OF_FEW)
@@ -81,9 +81,9 @@ def share_gives_count_back(evidence: Evidence) -> Iterator[Complaint]:
 
 @check("R206", "none-or-all-of-few")
 def none_or_all_of_few(evidence: Evidence) -> Iterator[Complaint]:
-    """A share of 0% or 100% of a small group tells something about every child in it.
+    """A share of 0% or 100% of a small group tells something about everybody in it.
 
-    The default profile shows such shares from 20 children on; others never do.
+    The default profile shows such shares from 20 people on; others never do.
     """
     yield from _exposed(evidence, Kind.NONE_OR_ALL)
 

@@ -163,7 +163,7 @@ def stray_file(subject: Subject) -> Iterator[Complaint]:
 def data_in_recipe(subject: Subject) -> Iterator[Complaint]:
     """A file that may hold data, such as a table, a workbook, an archive or a database.
 
-    Data never lie in a recipe: they come from the hub's tables, so that no child's record is ever
+    Data never lie in a recipe: they come from the hub's tables, so that nobody's record is ever
     published by mistake. The one exception is a small reference table in lookups/, as CSV, with
     its source and licence.
     """

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from hub.contribution import RecipeCard
+from hub.data import CONTRACT
 from hub.nearest import nearest, suggestion
-from synthetic_data.contract import CONTRACT
 
 OWN = "This is the notebook's own error, not the hub's."
 KEY = re.compile(r"^KeyError: ['\"]([A-Za-z_]\w{0,60})['\"]")

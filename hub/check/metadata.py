@@ -7,10 +7,10 @@ from typing import Any
 
 from hub.check.rules import Complaint, StaticCheck, Subject, check
 from hub.contribution import RESERVED_PARAMETERS
+from hub.data import LOCALITIES
 from hub.model import Document, Finding, Level, Locality, Place
 from hub.nearest import suggestion
 from hub.privacy import mask
-from synthetic_data.store import LOCALITIES
 
 
 def _mistakes(subject: Subject, *kinds: str) -> Iterator[Complaint]:

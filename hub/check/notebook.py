@@ -79,7 +79,7 @@ def other_language(subject: Subject) -> Iterator[Complaint]:
 def saved_outputs(subject: Subject) -> Iterator[Complaint]:
     """The notebook was saved with outputs or attachments. The hub drops them and shows its own.
 
-    Saved outputs are the commonest way in which children's records reach a public place. If yours
+    Saved outputs are the commonest way in which people's records reach a public place. If yours
     were made with real data, stop: do not push another commit, and tell your data protection lead,
     because a deleted file stays in git's history.
     """

@@ -130,7 +130,7 @@ def national_insurance_number(looked: Looked) -> Iterator[Complaint]:
 
 @check("P104", "postcode")
 def postcode(looked: Looked) -> Iterator[Complaint]:
-    """A full postcode stands in the recipe. With a date of birth it can single out one child.
+    """A full postcode stands in the recipe. With a date of birth it can single out one person.
 
     Invented postcodes lie in the area ZZ (ZZ1 to ZZ98), which does not exist. The first half of a
     postcode alone may stand anywhere.
@@ -214,7 +214,7 @@ def personal_path(looked: Looked) -> Iterator[Complaint]:
 
 @check("P111", "cannot-be-looked-into")
 def cannot_be_looked_into(looked: Looked) -> Iterator[Complaint]:
-    """A file cannot be looked into, so nobody can say that no child's record lies in it.
+    """A file cannot be looked into, so nobody can say that no record of a person lies in it.
 
     Pickles run code when they are opened; encrypted and unknown files cannot be opened at all; some
     unfold without end. Data belong in none of them, and recipes carry no data.

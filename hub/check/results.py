@@ -135,7 +135,7 @@ def nothing_expected(evidence: Evidence) -> Iterator[Complaint]:
 def systems_differ(evidence: Evidence) -> Iterator[Complaint]:
     """The same data, brought back from other vendors' systems, give other results.
 
-    The profile other-system holds the children of the profile clean, exported by other systems
+    The profile other-system holds the people of the profile clean, exported by other systems
     with names, codes, dates and units of their own and read back through the mappings. A recipe
     that gives something else there rests on how one system writes things down.
     """

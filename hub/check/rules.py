@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from hub.data import CONTRACT, Contract
 from hub.model import Cell, Evidence, Fault, Finding, Level, Place, Published, Recipe, Seen
 from hub.privacy import mask
-from synthetic_data.contract import CONTRACT, Contract
 
 S = TypeVar("S")
 

@@ -18,7 +18,6 @@ import click
 from hub import __version__
 from hub.cli.codes import BROKEN, WRONG
 from hub.errors import Mendable, Stopped
-from synthetic_data.trouble import CannotMake
 
 COMMANDS = {
     "advisories": "registry",
@@ -73,7 +72,7 @@ class Commands(click.Group):
 def cli() -> None:
     """The hub's line: collect → check → run → record → render → publish.
 
-    A RECIPE is an id (sandhythe/two-year-old-take-up) or the path of its folder.
+    A RECIPE is an id (locality/recipe) or the path of its folder.
     """
 
 
@@ -87,7 +86,7 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted. What was published before still stands.", err=True)
         sys.exit(130)
-    except (Mendable, CannotMake) as fault:
+    except Mendable as fault:
         _tell(str(fault), WRONG)
     except Stopped as fault:
         _tell(str(fault), BROKEN)

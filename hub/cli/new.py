@@ -11,8 +11,9 @@ import click
 from hub import new
 from hub.check.files import slug
 from hub.cli.place import UserError, find_project, near
+from hub.data import LOCALITIES
 from hub.new import choices
-from synthetic_data.store import LOCALITIES
+from hub.vocabulary import WORDS
 
 TABLE, MEASURE, GROUP = "eyfsp_result", "gld", "deprivation"
 
@@ -56,21 +57,23 @@ def _ask(words: str, said: str | None, proposed: str, yes: bool) -> str:
 def _place(recipes: Path, said: dict[str, str | None], stand_in: str, yes: bool) -> new.Place:
     there = sorted(path.parent.name for path in recipes.glob("*/locality.yml"))
     others = f" (here already: {', '.join(there)})" if there else ""
+    about = WORDS.says.about
     name = _ask(f"Your locality{others}", said["locality"], "my-locality", yes)
     folder = slug(name)
     if (recipes / folder / "locality.yml").is_file():
-        return new.Place(folder, name, f"{folder} early years team", "")
+        return new.Place(folder, name, f"{folder} {about} team", "", stand_in)
     return new.Place(
         folder,
         name if name != folder else name.replace("-", " ").title(),
-        _ask("Your team", said["team"], f"{name} early years team", yes),
-        _ask("Its mailbox", said["contact"], f"early-years@{folder}.example.org", yes),
+        _ask("Your team", said["team"], f"{name} {about} team", yes),
+        _ask("Its mailbox", said["contact"], f"{slug(about)}@{folder}.example.org", yes),
         stands_in=folder if folder in LOCALITIES else stand_in,
     )
 
 
 def _asked(said: dict[str, str | None], yes: bool) -> new.Asked:
-    table = choices.table(_ask("Table (hub explain table lists them)", said["of"], TABLE, yes))
+    proposed = TABLE if TABLE in choices.tables() else next(iter(choices.tables()), TABLE)
+    table = choices.table(_ask("Table (hub explain table lists them)", said["of"], proposed, yes))
     measured = choices.measures(table)
     first = MEASURE if MEASURE in measured else measured[0]
     measure = choices.measure(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from pydantic import (
@@ -17,6 +17,7 @@ from hub.contribution.parts import (
     Card,
     Handle,
     Line,
+    Nation,
     RecipeId,
     Slug,
     Text,
@@ -48,7 +49,7 @@ class LocalityCard(Card):
 
     name: Line
     kind: Line
-    nation: Literal["england", "wales", "scotland", "northern-ireland"]
+    nation: Nation
     summary: Annotated[str, StringConstraints(min_length=10, max_length=400)]
     team: Line
     contact: Line

@@ -19,6 +19,7 @@ from hub.vocabulary import (
     CODE_LICENCES,
     DISCLOSURE_PROFILES,
     METHODS,
+    NATIONS,
     TEXT_LICENCES,
     TOPICS,
     Term,
@@ -86,6 +87,7 @@ Version = Annotated[
 Handle = Annotated[str, StringConstraints(pattern=r"^@[A-Za-z0-9][A-Za-z0-9-]{0,38}(/[\w.-]+)?$")]
 Topic = Annotated[str, _one_of(*_terms(TOPICS)), _enum(_terms(TOPICS))]
 Method = Annotated[str, _one_of(*_terms(METHODS)), _enum(_terms(METHODS))]
+Nation = Annotated[str, _one_of(*_terms(NATIONS)), _enum(_terms(NATIONS))]
 CodeLicence = Annotated[str, _one_of(*CODE_LICENCES), _enum(CODE_LICENCES)]
 TextLicence = Annotated[str, _one_of(*TEXT_LICENCES), _enum(TEXT_LICENCES)]
 DisclosureProfile = Annotated[str, _one_of(*DISCLOSURE_PROFILES), _enum(DISCLOSURE_PROFILES)]

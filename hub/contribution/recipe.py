@@ -20,6 +20,7 @@ from hub.contribution.parts import (
     Line,
     Method,
     Name,
+    Nation,
     OptionalInput,
     RecipeId,
     Slug,
@@ -122,7 +123,7 @@ class NumberResult(_Result):
     decimals: Annotated[int, Field(ge=0, le=6)] = 1
     indicator: Slug | None = None
     group: Line | None = Field(
-        None, description="the group of children it is about, where it is not about all"
+        None, description="the group of people it is about, where it is not about all"
     )
     naive: bool = Field(
         False, description="what an easy sum would say: wrong, and shown only for comparison"
@@ -133,7 +134,7 @@ class TableResult(_Result):
     """A table of results, one fact a row; disclosure rules act on its counts."""
 
     kind: Literal["table"]
-    counts: list[Name] = Field([], description="columns that count children or other people")
+    counts: list[Name] = Field([], description="columns that count people")
     shares: dict[str, tuple[Name, Name]] = Field(
         {},
         description="columns in per cent, each with the columns of its part and its whole; "
@@ -239,9 +240,7 @@ class RecipeCard(Card):
     topics: Annotated[list[Topic], Field(min_length=1)]
     methods: Annotated[list[Method], Field(min_length=1)]
     audience: Annotated[list[Literal["operational", "strategic", "public"]], Field(min_length=1)]
-    nations: Annotated[
-        list[Literal["england", "wales", "scotland", "northern-ireland"]], Field(min_length=1)
-    ]
+    nations: Annotated[list[Nation], Field(min_length=1)]
     inputs: Annotated[dict[Name, Input], Field(min_length=1)]
     parameters: dict[Name, Parameter] = {}
     results: Annotated[dict[Name, Result], Field(min_length=1)]

@@ -17,8 +17,9 @@ IN_WORDS = re.compile(
 NUMBER = re.compile(r"^[-+]?\d+(?:\.\d+)?$")
 UNSEEN = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
 PEOPLE = names(
-    "n count counts total number babies births carers cases children eligible families fathers "
-    "households infants mothers parents people persons population pupils toddlers twos"
+    "n count counts total number adults babies births carers cases children clients eligible "
+    "families fathers households infants mothers parents patients people persons "
+    "population pupils residents toddlers twos users"
 )
 GENERIC = names("n count counts total number cases population")
 KEYS = names(

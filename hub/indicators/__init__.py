@@ -1,8 +1,9 @@
 """indicators: what is measured, defined once, so that results of two places can be compared.
 
-One YAML file an indicator in `defined/`, and the domains of children's lives that they speak of in
-`domains.yml`. A result names the indicator that it computes; only results of the same indicator and
-version are comparable.
+One YAML file an indicator in `defined/`, and the domains of people's lives that they speak of in
+`domains.yml`. A hub with data of its own brings them in its folder `indicators/`, or has none. A
+result names the indicator that it computes; only results of the same indicator and version are
+comparable.
 """
 
 from __future__ import annotations
@@ -14,14 +15,17 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import Field
 
 from hub.collect import yamlfile
+from hub.configured import SettingsError
 from hub.contribution.parts import Card, Line, Name, Slug, Text
+from hub.data import GIVEN, OURS
 
 C = TypeVar("C", bound=Card)
-FOLDER = Path(__file__).parent
+OWN = Path.cwd() / "indicators"
+FOLDER = OWN if OWN.is_dir() or GIVEN.package != OURS else Path(__file__).parent
 
 
 class Domain(Card):
-    """A part of children's and families' lives, and who named it."""
+    """A part of people's lives, and who named it."""
 
     id: Slug
     title: Line
@@ -62,8 +66,8 @@ class Indicator(Card):
     defined_by: Line
 
 
-class IndicatorsWrong(Exception):
-    """A definition cannot be read: the hub's own fault, in words."""
+class IndicatorsWrong(SettingsError):
+    """A definition cannot be read; the text says which and why."""
 
 
 @cache
@@ -76,12 +80,13 @@ def indicators() -> dict[str, Indicator]:
 @cache
 def domains() -> tuple[Domain, ...]:
     """Every domain, in the order of domains.yml."""
-    return tuple(_read(FOLDER / "domains.yml", Domains).domains)
+    path = FOLDER / "domains.yml"
+    return tuple(_read(path, Domains).domains) if path.is_file() else ()
 
 
 def _read(path: Path, model: type[C]) -> C:
     document = yamlfile.read(path.name, path.read_bytes(), model)
     if document.value is None or document.mistakes:
         said = document.mistakes[0].problem if document.mistakes else "it cannot be read."
-        raise IndicatorsWrong(f"hub/indicators: {path.name}: {said}")
+        raise IndicatorsWrong(f"indicators: {path.name}: {said}")
     return document.value

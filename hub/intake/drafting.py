@@ -11,13 +11,14 @@ from importlib.resources import files as resources
 from pathlib import Path
 from string import Template
 
+from hub.data import CONTRACT
 from hub.intake.reading import Page
 from hub.intake.rewriting import Rewritten
 from hub.nearest import listed
-from hub.new.choices import TOPICS
+from hub.new import choices
 from hub.privacy import mask
 from hub.repair.notebook import as_text
-from synthetic_data.contract import CONTRACT
+from hub.vocabulary import NATIONS, WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,11 @@ def files(made: Rewritten, told: Told) -> dict[str, str]:
         "plain_title": title,
         "question": quoted(question[:200]),
         "summary": quoted(f"To say: what it shows. ({title[:110]})"),
-        "team": quoted(f"{told.locality} early years team"),
+        "team": quoted(f"{told.locality} {WORDS.says.about} team"),
         "topic": _topic(made),
+        "method": choices.method(),
+        "nation": NATIONS[0].slug,
+        "people": WORDS.says.people,
         "inputs": "\n".join(_inputs(made)),
         "parameters": "\n".join(_parameters(made)),
         "results": "\n".join(_results(made)),
@@ -65,7 +69,8 @@ def files(made: Rewritten, told: Told) -> dict[str, str]:
 
 def _topic(made: Rewritten) -> str:
     services = [CONTRACT.table(one.match.table).service for one in made.inputs if one.match]
-    return next((TOPICS[one] for one in services if one in TOPICS), "data-quality")
+    known = [one for one in services if one in WORDS.services]
+    return choices.topic(known[0] if known else "")
 
 
 def _inputs(made: Rewritten) -> Iterator[str]:
@@ -78,8 +83,9 @@ def _inputs(made: Rewritten) -> Iterator[str]:
     for name, fields in tables.items():
         yield f"  {name}:\n    fields: [{', '.join(fields)}]"
     if not tables:
-        yield "  # To say: the tables it reads; hub explain table lists them.\n  area:"
-        yield "    fields: [lsoa21]"
+        first = CONTRACT.tables[0]
+        yield f"  # To say: the tables it reads; hub explain table lists them.\n  {first.name}:"
+        yield f"    fields: [{', '.join(first.key)}]"
 
 
 def _parameters(made: Rewritten) -> Iterator[str]:

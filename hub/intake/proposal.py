@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hub.check.files import slug
+from hub.data import CONTRACT
 from hub.intake import drafting, rewriting
 from hub.intake.drafting import Told
 from hub.intake.reading import CannotRead, Page
 from hub.model import Cell
 from hub.repair import write_aside
-from synthetic_data.contract import CONTRACT
 
 FIELD = re.compile(r"^###[ \t]+(.+?)[ \t]*$", re.MULTILINE)
 FENCE = re.compile(r"^(```|~~~)[ \t]*\w*[ \t]*\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
@@ -99,7 +99,7 @@ def _with_answers(card: str, asked: Proposal, question: str) -> str:
         lines = [f"  {name}:\n    fields: [{', '.join(CONTRACT.table(name).key)}]"
                  for name in dict.fromkeys(wanted)]  # fmt: skip
         card = re.sub(
-            r"(?s)  # To say: the tables.*?fields: \[lsoa21\]", lambda _: "\n".join(lines), card
+            r"(?s)  # To say: the tables.*?fields: \[[^\]]*\]", lambda _: "\n".join(lines), card
         )
     return card
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hub.check.files import slug
+from hub.data import Table
 from hub.new import writing
 from hub.new.choices import Group, Measure, NotPossible
 from hub.repair import write_aside
-from synthetic_data.contract import Table
+from hub.vocabulary import NATIONS
 
 __all__ = ["Asked", "NotPossible", "Place", "create", "default_question", "default_title"]
 
@@ -22,8 +23,8 @@ class Place:
     name: str
     team: str
     contact: str
-    nation: str = "england"
-    stands_in: str = "sandhythe"
+    stands_in: str
+    nation: str = NATIONS[0].slug
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hub import vocabulary
+from hub.data import CONTRACT, Field, Table
 from hub.nearest import listed, suggestion
-from synthetic_data.contract import CONTRACT, Field, Table
 
-DEPRIVATION = "deprivation"
+DEPRIVATION, RATE = "deprivation", "rate-with-interval"
 MOST_GROUPS = 12
 FIFTHS = {
     "1": "1 (most deprived)",
@@ -15,21 +16,6 @@ FIFTHS = {
     "3": "3",
     "4": "4",
     "5": "5 (least deprived)",
-}
-TOPICS = {
-    "child health information": "healthy-child-programme",
-    "early education": "early-education",
-    "education": "early-education",
-    "family hub": "access",
-    "family hubs": "access",
-    "health visiting": "healthy-child-programme",
-    "immunisation": "healthy-child-programme",
-    "maternity": "healthy-child-programme",
-    "schools": "early-education",
-    "social care": "assessment-and-information-sharing",
-    "special educational needs": "early-education",
-    "speech and language": "speech-language-communication",
-    "speech and language therapy": "speech-language-communication",
 }
 
 
@@ -95,12 +81,25 @@ def spoken(name: str) -> str:
     )
 
 
+def topic(service: str) -> str:
+    """The topic of a recipe that reads a table of that service."""
+    known = vocabulary.WORDS.services
+    return known.get(service) or known.get("other") or vocabulary.TOPICS[0].slug
+
+
+def method() -> str:
+    """The method of a new recipe: a rate, where the hub has such a method."""
+    slugs = [one.slug for one in vocabulary.METHODS]
+    return RATE if RATE in slugs else slugs[0]
+
+
 def tables() -> tuple[str, ...]:
     """The tables of which something can be counted by a group."""
+    services = vocabulary.WORDS.services
     return tuple(
         table.name
         for table in CONTRACT.tables
-        if table.service in TOPICS
+        if table.service in (services or [table.service])
         and not table.name.endswith(("_person", "person_review"))
         and groups(table)
         and measures(table)

@@ -7,9 +7,10 @@ from importlib.resources import files as resources
 from string import Template
 from typing import TYPE_CHECKING
 
+from hub.data import Field
 from hub.new import choices
 from hub.repair.notebook import as_text, from_script
-from synthetic_data.contract import Field
+from hub.vocabulary import WORDS
 
 if TYPE_CHECKING:
     from hub.new import Asked, Place
@@ -34,7 +35,7 @@ def locality(place: Place) -> str:
             "name": _text(place.name),
             "kind": "local authority",
             "nation": place.nation,
-            "summary": _text(f"{place.name} shares analyses of its early years data."),
+            "summary": _text(f"{place.name} shares analyses of its {WORDS.says.about} data."),
             "team": _text(place.team),
             "contact": _text(place.contact),
             "stands_in": place.stands_in,
@@ -57,7 +58,8 @@ def _said(place: Place, asked: Asked, today: str) -> dict[str, str]:
         "answer": _text(_answer(measure.words)),
         "team": _text(place.team),
         "nation": place.nation,
-        "topic": choices.TOPICS[asked.table.service],
+        "topic": choices.topic(asked.table.service),
+        "method": choices.method(),
         "table": asked.table.name,
         "fields": ", ".join(one.name for one in _fields(asked)),
         "area": AREA if by_area else "",

@@ -14,14 +14,18 @@ from hub.model import Catalogue
 from hub.publish import engine, finish, guard
 from hub.render import addresses
 from hub.render.output import swap
+from hub.settings import Settings
 
 __all__ = ["PublishError", "publish"]
 
 
-def publish(project: Path, docs: Path, site: Path, catalogue: Catalogue, address: str = "") -> None:
+def publish(
+    project: Path, docs: Path, site: Path, catalogue: Catalogue, settings: Settings | None = None
+) -> None:
     """Build the site of a docs tree and put it in the place of the old one.
 
-    `address` is where it will be read; links inside it do not depend on it.
+    The settings say what it is called and where it will be read; links inside it do not depend on
+    that.
 
     Raises PublishError, with the old site as it was, when the engine fails or the guard refuses.
     """
@@ -29,7 +33,7 @@ def publish(project: Path, docs: Path, site: Path, catalogue: Catalogue, address
     beside = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
     new = beside / "site"
     try:
-        engine.build(project / "mkdocs.yml", docs, new, beside, address)
+        engine.build(project / "mkdocs.yml", docs, new, beside, _named(settings))
         finish.finish(docs, new)
         guard.check(new, expected_pages(catalogue))
         swap(new, site)
@@ -40,6 +44,17 @@ def publish(project: Path, docs: Path, site: Path, catalogue: Catalogue, address
         ) from fault
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def _named(settings: Settings | None) -> dict[str, str]:
+    """What goes before the words of mkdocs.yml."""
+    if settings is None:
+        return {"site_url": ""}
+    return {
+        "site_url": settings.address,
+        "site_name": settings.title,
+        "site_description": settings.summary,
+    }
 
 
 def expected_pages(catalogue: Catalogue) -> dict[str, str]:

@@ -22,13 +22,16 @@ def build(
     docs: Path,
     site: Path,
     work: Path,
-    address: str = "",
+    named: Mapping[str, str],
     command: Sequence[str] = MKDOCS,
 ) -> None:
-    """Build `site` from `docs` with the settings of mkdocs.yml; raises PublishError."""
+    """Build `site` from `docs` with the settings of mkdocs.yml; raises PublishError.
+
+    `named` goes before what mkdocs.yml says, such as the site's name.
+    """
     own = work / "mkdocs.yml"
     own.write_text(
-        json.dumps({**_own_settings(settings, docs, site, work), "site_url": address}),
+        json.dumps({**_own_settings(settings, docs, site, work), **named}),
         encoding="utf-8",
     )
     try:

@@ -9,6 +9,7 @@ from pathlib import Path
 from hub.check import AFTER_RUN, Checked, Judged
 from hub.check.drafts import softened
 from hub.check.rules import all_findings
+from hub.data import store
 from hub.disclosure import staying
 from hub.disclosure.audit import audit
 from hub.model import (
@@ -32,7 +33,6 @@ from hub.record.results import read_back
 from hub.record.same import EQUALS, differences
 from hub.settings import Settings
 from hub.tiers import grade
-from synthetic_data import store
 
 TIMED_OUT = {Ending.CELL_TIMEOUT, Ending.RUN_TIMEOUT}
 NOTHING_RAN = {Ending.NOT_RUN, Ending.NOT_APPLICABLE}
@@ -64,7 +64,7 @@ def _evidence(recipe: Recipe, execution: Execution, data: Path, settings: Settin
     expected = recipe.expected.value.of(execution.profile) if recipe.expected.value else {}
     asked = {name: one for name, one in expected.items() if name not in reading.unasked}
     locality = settings.data_of(recipe.locality.data_of)
-    truths = store.truth_values(data.parent, execution.profile, locality)
+    truths = store().truth_values(data.parent, execution.profile, locality)
     return Evidence(
         recipe,
         execution,
@@ -165,7 +165,7 @@ def catalogue(
         findings=checked.findings,
         commit=checked.commit,
         profiles=order,
-        data=store.manifest(data[order[0]]),
+        data=store().manifest(data[order[0]]),
     )
 
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hub.contribution import Expectation
+from hub.data import Truth
 from hub.model import Number, Recovery, ResultFile, Table
-from synthetic_data.store import TruthValue
 
 
 def recoveries(
     expected: Mapping[str, Expectation],
     results: Mapping[str, ResultFile],
-    truths: Mapping[str, TruthValue],
+    truths: Mapping[str, Truth],
 ) -> tuple[Recovery, ...]:
     """One recovery for each expectation, in the order of expected.yml."""
     return tuple(_recovery(name, one, results.get(name), truths) for name, one in expected.items())
 
 
 def _recovery(
-    name: str, one: Expectation, result: ResultFile | None, truths: Mapping[str, TruthValue]
+    name: str, one: Expectation, result: ResultFile | None, truths: Mapping[str, Truth]
 ) -> Recovery:
     content = result.content if result else None
     if one.rows is not None:

@@ -23,9 +23,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from hub import pycode
+from hub.data import CONTRACT, table_schema
 from hub.model import Recipe
-from synthetic_data.contract import CONTRACT
-from synthetic_data.contract.frictionless import table_schema
 
 SCHEMA = "1"
 DAY_ONE = (1980, 1, 1, 0, 0, 0)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from hub.check import CHECKS, FAMILIES
+from hub.data import CONTRACT
 from hub.errors import RenderError
 from hub.model import Catalogue
 from hub.registry.neighbours import OtherHub
@@ -31,7 +32,6 @@ from hub.render.recipe import Made
 from hub.render.search import others
 from hub.render.site import CheckDoc, Site
 from hub.settings import Settings
-from synthetic_data.contract import CONTRACT
 
 __all__ = ["RenderError", "render"]
 

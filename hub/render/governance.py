@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from hub.contribution import Input, RecipeCard
-from synthetic_data.contract import CONTRACT, Field, Table
+from hub.data import CONTRACT, Field, Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def _dataset(made: Made, card: RecipeCard, page: str) -> dict[str, Any] | None:
         "@type": "Dataset",
         "@id": f"{page}#results",
         "name": f"Results on synthetic data: {card.title}",
-        "description": f"Aggregated results of a run on invented children. {card.summary}",
+        "description": f"Aggregated results of a run on synthetic data. {card.summary}",
         "license": f"{SPDX}{card.licence.text}",
         "url": page,
         "isAccessibleForFree": True,

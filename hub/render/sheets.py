@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from hub import vocabulary
+from hub.data import CONTRACT
 from hub.model import Table
 from hub.render import governance
 from hub.render.addresses import root_of
@@ -13,7 +14,6 @@ from hub.render.governance import TableNeeded
 from hub.render.output import Output
 from hub.render.results import as_csv
 from hub.render.templating import file_of
-from synthetic_data.contract import CONTRACT
 
 if TYPE_CHECKING:
     from hub.render.recipe import Made

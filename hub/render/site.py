@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from hub.contribution import Advisory, RecipeCard
+from hub.data import LOCALITIES
 from hub.model import Catalogue, Entry, Finding, Locality, Verdict
 from hub.registry.neighbours import OtherHub
 from hub.registry.past import Past
 from hub.settings import Settings
 from hub.tiers import TIERS
 from hub.vocabulary import METHODS, TOPICS, Term
-from synthetic_data import store
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Site:
     def data_of(self, locality: Locality) -> str:
         """The name of the invented locality whose synthetic data a locality's recipes run on."""
         slug = self.settings.data_of(locality.data_of)
-        return store.LOCALITIES[slug].name if slug in store.LOCALITIES else slug
+        return LOCALITIES[slug].name if slug in LOCALITIES else slug
 
     @property
     def tiers(self) -> Mapping[str, str]:

@@ -12,6 +12,7 @@ from hub.render import gloss, page, prose, words
 from hub.render.addresses import root_of
 from hub.render.output import Output, text
 from hub.render.page import Meta
+from hub.vocabulary import WORDS
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -37,6 +38,7 @@ def _engine() -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    engine.globals.update(says=WORDS.says)
     engine.filters.update(
         block=page.block,
         verdict=words.verdict,

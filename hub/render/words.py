@@ -7,8 +7,8 @@ import datetime as dt
 from hub.answer import answer as sentence
 from hub.answer import figure_of
 from hub.contribution import NumberResult, RecipeCard
+from hub.data import PROFILES
 from hub.model import Number, Record, Verdict
-from synthetic_data import store
 
 VERDICTS = {
     Verdict.PASSED: "Works",
@@ -104,7 +104,7 @@ def meaning(value: Verdict) -> str:
 
 def profile(name: str) -> str:
     """What a profile of the synthetic data holds."""
-    known = store.PROFILES.get(name)
+    known = PROFILES.get(name)
     return known.meaning if known else "A profile of the synthetic data."
 
 

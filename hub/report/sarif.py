@@ -21,7 +21,7 @@ LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.ADVICE: "note"}
 def as_sarif(report: Report) -> str:
     """One run of one tool: every check as a rule, every finding as a result."""
     rules = [_rule(one) for one in sorted(CHECKS, key=lambda one: one.code)]
-    driver = {"name": "Early Years Hub", "semanticVersion": __version__, "rules": rules}
+    driver = {"name": "hub", "semanticVersion": __version__, "rules": rules}
     index = {str(rule["id"]): number for number, rule in enumerate(rules)}
     run = {
         "tool": {"driver": driver},

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hub.data import store
+from hub.errors import Mendable
 from hub.progress import Progress
 from hub.settings import Settings
-from synthetic_data import store
 
 
 def make_data(out: Path, settings: Settings, progress: Progress) -> dict[str, Path]:
-    """The synthetic data of every profile, made only where they are not there already."""
-    data = {}
-    for profile in settings.profiles:
-        with progress.step(f"synthetic data, profile {profile}"):
-            data[profile] = store.make(
-                out / "data", profile, seed=settings.seed, scale=settings.scale
-            )
-    return data
+    """The synthetic data of every profile, made only where they are not there already.
+
+    Raises Mendable where they cannot be made as the settings ask.
+    """
+    return {profile: _made(out, profile, settings, progress) for profile in settings.profiles}
+
+
+def _made(out: Path, profile: str, settings: Settings, progress: Progress) -> Path:
+    with progress.step(f"synthetic data, profile {profile}"):
+        try:
+            return store().make(out / "data", profile, seed=settings.seed, scale=settings.scale)
+        except store().CannotMake as fault:
+            raise Mendable(str(fault)) from fault

@@ -10,11 +10,11 @@ import pyarrow.parquet as pq
 
 from hub.check import Judged
 from hub.contribution import RecipeCard
+from hub.data import store
 from hub.model import Ending, Execution
 from hub.run.limits import lowered
 from hub.run.task import Task
 from hub.settings import Settings
-from synthetic_data import store
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ def plan(
     if card.status == "archived":
         return _not_run(judged, profile, folder, "the recipe is archived.")
     locality = settings.data_of(recipe.locality.data_of)
-    found = _look(card, store.table_path(data.parent, profile, locality, "x").parent)
+    found = _look(card, store().table_path(data.parent, profile, locality, "x").parent)
     if found.lacking:
         reason = f"the profile {profile} has no {found.lacking[0]}, which the recipe needs."
         return _not_run(judged, profile, folder, reason, Ending.NOT_APPLICABLE)
@@ -48,7 +48,7 @@ def plan(
         card,
         profile,
         found.tables,
-        store.data_version(data),
+        store().data_version(data),
         folder,
         lowered(settings.limits, card),
         own=recipe.locality.slug in settings.own or Path(recipe.folder).is_absolute(),

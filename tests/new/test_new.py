@@ -18,7 +18,9 @@ from hub.settings import Settings
 from synthetic_data.contract import CONTRACT
 from tests.contributions import collected
 
-PLACE = new.Place("fennmarsh", "Fennmarsh", "Fennmarsh team", "team@fennmarsh.example.org")
+PLACE = new.Place(
+    "fennmarsh", "Fennmarsh", "Fennmarsh team", "team@fennmarsh.example.org", "sandhythe"
+)
 
 
 def _asked(

@@ -80,7 +80,12 @@ def built_by(command: tuple[str, ...], docs: Path, folder: Path) -> Path:
     """The finished site of a docs tree by one engine."""
     inside = Path(shutil.copytree(docs, folder / "docs"))  # Zensical wants it beside its settings
     engine.build(
-        PROJECT / "mkdocs.yml", inside, folder / "site", folder, "https://example.org/", command
+        PROJECT / "mkdocs.yml",
+        inside,
+        folder / "site",
+        folder,
+        {"site_url": "https://example.org/"},
+        command,
     )
     finish.finish(docs, folder / "site")
     return folder / "site"

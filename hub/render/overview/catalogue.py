@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from hub.data import CONTRACT
 from hub.render.output import Output
 from hub.render.page import Meta
 from hub.render.search.found import facets
 from hub.render.site import Site
 from hub.render.templating import page_of
-from synthetic_data.contract import CONTRACT
 
 if TYPE_CHECKING:
     from hub.render.recipe import Made

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from hub.data import CONTRACT, Table
 from hub.model import Entry
 from hub.render.output import Output
 from hub.render.overview.groups import MOST_CARDS
 from hub.render.page import Meta
 from hub.render.site import Site
 from hub.render.templating import page_of
-from synthetic_data.contract import CONTRACT, Table
 
 MOST_USERS = 12  # recipes named beside a field; the rest is a number
 

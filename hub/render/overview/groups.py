@@ -46,7 +46,7 @@ def localities(site: Site) -> Iterator[Output]:
 
 def topics(site: Site) -> Iterator[Output]:
     """A list of the topics, and a page for each."""
-    lead = "What the recipes are about. The first six follow the domains of early years policy."
+    lead = vocabulary.WORDS.says.topics
     yield from _terms("topic", "Topics", lead, vocabulary.TOPICS, site.by_topic, site)
 
 

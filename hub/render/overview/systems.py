@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from hub.data import CONTRACT
 from hub.model import Entry
 from hub.render.output import Output
 from hub.render.page import Meta
 from hub.render.site import Site
 from hub.render.templating import page_of
-from synthetic_data.contract import CONTRACT
 
 WIDTH, HEIGHT, RADIUS = 900.0, 520.0, 205.0
 WIDEST = 9.0  # of a line between two services

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from hub import vocabulary
 from hub.contribution import RecipeCard
+from hub.data import CONTRACT
 from hub.model import Entry, Verdict
 from hub.render import words
 from hub.render.search.words import same
 from hub.render.search.words import words as split
 from hub.render.site import Site
-from synthetic_data.contract import CONTRACT
 
 if TYPE_CHECKING:
     from hub.render.recipe import Made

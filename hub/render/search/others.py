@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hub import vocabulary
+from hub.data import CONTRACT
 from hub.render.search.found import OtherPage
 from hub.render.site import Site
-from synthetic_data.contract import CONTRACT
 
 TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 FIRST = re.compile(r"^(?![#\-|>!\s])(.+)$", re.MULTILINE)
