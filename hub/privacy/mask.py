@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from hub.privacy import birth, contact, keys, numbers, paths, places
+from hub.privacy.finders import SINGLE
 from hub.privacy.hit import Hit
 from hub.privacy.plain import views
 
 KEPT_BACK = "[kept back]"
-QUOTED: tuple[Callable[[str], Iterator[Hit]], ...] = (
-    numbers.nhs_numbers,
-    numbers.loose_numbers,
-    numbers.pupil_numbers,
-    numbers.ni_numbers,
-    places.postcodes,
-    contact.mail_addresses,
-    contact.phone_numbers,
-    birth.births,
-    keys.secrets,
-    paths.personal_paths,
-)
 LONGEST = 20_000
 DOUBTFUL = {"not issued", "called otherwise", "scottish", "without its 0", "cut short", "crowded"}
 
@@ -40,7 +28,7 @@ def mask(text: str) -> str:
 
 def _hits(text: str) -> Iterator[Hit]:
     """Those that would count by themselves."""
-    for find in QUOTED:
+    for find in SINGLE:
         for hit in find(text):
             if hit.good and (hit.certain or hit.shape not in DOUBTFUL):
                 yield hit

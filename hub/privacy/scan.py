@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from hub.privacy import birth, contact, keys, numbers, paths, places, tables
 from hub.privacy.budget import Budget, TooMuch
 from hub.privacy.embedded import hidden
+from hub.privacy.finders import CONTRIBUTED, MADE, Finders
 from hub.privacy.folding import folded
-from hub.privacy.hit import Hit
 from hub.privacy.passage import Passage
 from hub.privacy.plain import flat, views
 from hub.privacy.readers import items
@@ -20,26 +19,7 @@ from hub.privacy.sighting import Kind, Sighting, Spot
 from hub.privacy.source import Source
 from hub.privacy.tally import Tally
 
-Finders = tuple[Callable[[str], Iterator[Hit]], ...]
-FINDERS: Finders = (
-    numbers.nhs_numbers,
-    numbers.loose_numbers,
-    numbers.pupil_numbers,
-    numbers.ni_numbers,
-    places.postcodes,
-    contact.mail_addresses,
-    contact.phone_numbers,
-    birth.births,
-    tables.records,
-    keys.secrets,
-    paths.personal_paths,
-)
 FOLDED, INSIDE_TEXT = 1_000, "text in code"
-AFTER_A_RUN = (
-    *(find for find in FINDERS if find not in (tables.records, paths.personal_paths)),
-    tables.records_of_anyone,
-    numbers.reserved_numbers,
-)
 SHUT = "it cannot be read as what it says it is"
 
 
@@ -65,14 +45,14 @@ def scan_stream(
     budget = Budget()
     found = list(scan_text(re.sub(r"[/\\]", " / ", name), Spot(("its name",))))
     source = Source(name, stream, Spot(), budget, path=path)
-    found += _guarded(source, AFTER_A_RUN if made else FINDERS)
+    found += _guarded(source, MADE if made else CONTRIBUTED)
     return tuple(dict.fromkeys(found))
 
 
 def scan_text(text: str, spot: Spot | None = None) -> Iterator[Sighting]:
     """What could belong to a person in a short text."""
     yield from _look(
-        Passage(spot or Spot(), (text,)), Source("", io.BytesIO(), Spot(), Budget()), FINDERS
+        Passage(spot or Spot(), (text,)), Source("", io.BytesIO(), Spot(), Budget()), CONTRIBUTED
     )
 
 
