@@ -9,16 +9,16 @@ from hub.canary.watching import watch
 from hub.check import check
 from hub.collect import CACHE, Collection, collect
 from hub.lock import only_one
+from hub.middle import run_and_record
 from hub.model import Catalogue
 from hub.progress import Progress
 from hub.publish import publish, shrink
-from hub.record import catalogue, record
+from hub.record import catalogue
 from hub.registry import before, neighbours
 from hub.registry.past import read as read_past
 from hub.render import render
 from hub.run.choose import ready
 from hub.run.data import make_data
-from hub.run.schedule import run
 from hub.settings import Settings
 
 
@@ -54,18 +54,9 @@ def build(
         data = make_data(out, settings, progress)
         with progress.step("canaries, which must fail"):
             watch(data, out, settings, engine)
-        with progress.runs(len(checked.recipes) * len(settings.profiles)) as done:
-            executions = run(
-                checked.recipes,
-                data,
-                out / "runs",
-                settings,
-                engine=engine,
-                jobs=jobs,
-                twice=True,
-                done=done,
-            )
-        records = record(checked, executions, data, settings)
+        records = run_and_record(
+            checked, data, out, settings, engine, progress, jobs=jobs, twice=True
+        )
         everything = catalogue(checked, records, settings.profiles, data)
         shrink.check(last, everything, past, allow_fewer)
         others = neighbours.read(settings.neighbours, out)
@@ -79,13 +70,8 @@ def judged(out: Path, settings: Settings, progress: Progress, collection: Collec
     with only_one(out), ready(settings, out) as engine:
         checked = check(collection, settings)
         data = make_data(out, settings, progress)
-        with progress.runs(len(checked.recipes) * len(settings.profiles)) as done:
-            executions = run(
-                checked.recipes, data, out / "runs", settings, engine=engine, done=done
-            )
-        return catalogue(
-            checked, record(checked, executions, data, settings), settings.profiles, data
-        )
+        records = run_and_record(checked, data, out, settings, engine, progress)
+        return catalogue(checked, records, settings.profiles, data)
 
 
 def preview(

@@ -13,6 +13,7 @@ from hub.run.choose import choose
 from hub.run.engines import Engine
 from hub.settings import Settings
 from synthetic_data import store
+from tests.gitserver import GitServer, serving
 
 SMALL = Settings(scale=0.05, profiles=("clean",))
 
@@ -74,3 +75,12 @@ def engine(request: pytest.FixtureRequest, engines: dict[str, Engine]) -> Engine
 def warm(engines: dict[str, Engine]) -> Engine:
     """The quickest engine that works here."""
     return engines[ENGINES[0]]
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[GitServer]:
+    """A git server whose certificate is trusted."""
+    with serving(tmp_path) as made:
+        monkeypatch.setenv("SSL_CERT_FILE", str(made.certificate))
+        monkeypatch.setenv("NO_PROXY", "localhost")
+        yield made

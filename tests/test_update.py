@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from hub.settings import Limits, Settings
 from hub.update import proposals, write
 from tests.contributions import write_recipe
-from tests.gitserver import GitServer, git, serving
+from tests.gitserver import GitServer, git
 
 SETTINGS = Settings(limits=Limits(source_seconds=20))
-
-
-@pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[GitServer]:
-    """A git server whose certificate is trusted."""
-    with serving(tmp_path) as made:
-        monkeypatch.setenv("SSL_CERT_FILE", str(made.certificate))
-        monkeypatch.setenv("NO_PROXY", "localhost")
-        yield made
 
 
 def _named(project: Path, *sources: tuple[str, str]) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
+from typing import BinaryIO
 
 from hub.check.privacy import LookedThrough, findings_in
 from hub.collect.history import Added
@@ -30,8 +31,12 @@ def _seen(added: Iterable[Added], seconds: float) -> Iterator[Seen]:
         name = one.path or MESSAGE
         for sighting in scan_stream(name, one.stream):
             yield Seen(name, sighting, one.commit)
-        while one.stream.read(1 << 20):  # the next is behind it on the same pipe
-            pass
+        _drain(one.stream)  # the next is behind it on the same pipe
         if time.monotonic() - begun > seconds:
             yield Seen(MESSAGE, Sighting(Kind.SHUT, Spot(), reason=TOO_LONG))
             return
+
+
+def _drain(stream: BinaryIO) -> None:
+    while stream.read(1 << 20):
+        continue

@@ -187,18 +187,21 @@ def computed_parameter(subject: Subject) -> Iterator[Complaint]:
     for node in found[1].body if found else ():
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             continue
-        if pycode.assigned(node):
-            try:
-                pycode.constant(getattr(node, "value", None))
-            except ValueError:
-                pass
-            else:
-                continue
+        if pycode.assigned(node) and _is_plain(getattr(node, "value", None)):
+            continue
         yield Complaint(
             f"line {node.lineno} of the parameters cell is no plain value.",
             "move it to the cell below; values given from outside arrive only after this cell.",
             subject.in_cell(found[0]) if found else None,
         )
+
+
+def _is_plain(value: ast.expr | None) -> bool:
+    try:
+        pycode.constant(value)
+    except ValueError:
+        return False
+    return True
 
 
 @check("N113", "silent-in-pandas", Level.ADVICE)

@@ -16,12 +16,15 @@ from hub.check.drafts import softened
 from hub.cli.codes import FINE, FOUND
 from hub.cli.options import ENGINE, ISOLATION, JOBS, OUT, RECIPES
 from hub.cli.place import find_project, usable
-from hub.cli.walk import run_and_record
 from hub.collect import CACHE, Collection, collect
 from hub.collect.history import added_since
+from hub.lock import only_one
+from hub.middle import run_and_record
 from hub.model import Finding, Record
+from hub.progress import Progress
 from hub.registry.past import read as read_past
 from hub.run.choose import ready
+from hub.run.data import make_data
 
 
 @click.command("check")
@@ -70,8 +73,10 @@ def check_command(
         checked = replace(checked, findings=(*checked.findings, *told))
     records: tuple[Record, ...] = ()
     if not no_run:
-        with ready(settings, usable(out)) as engine:
-            records = run_and_record(checked, out.resolve(), settings, engine, jobs=jobs)
+        out, progress = usable(out), Progress()
+        with only_one(out), ready(settings, out) as engine:
+            data = make_data(out, settings, progress)
+            records = run_and_record(checked, data, out, settings, engine, progress, jobs=jobs)
     made = _report(collection, checked, records, ran=not no_run, since=changed_since)
     click.echo(report.FORMATS[form](made), nl=form in ("json", "sarif"))
     if form == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):

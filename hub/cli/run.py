@@ -12,6 +12,8 @@ import click
 from hub.cli.codes import FINE, FOUND
 from hub.cli.options import CLUSTER, ENGINE, ISOLATION, JOBS, OUT, RECIPES, Shard
 from hub.cli.place import find_project, usable
+from hub.lock import only_one
+from hub.progress import Progress
 from hub.run.choose import ready
 
 if TYPE_CHECKING:
@@ -45,15 +47,24 @@ def run_command(
                 f'there is no profile "{profile}"; choose from: {", ".join(settings.profiles)}.',
                 param_hint="--profile",
             )
-    with ready(settings, usable(out)) as engine:  # it warms up while the rest is imported
+    out, progress = usable(out), Progress()
+    with only_one(out), ready(settings, out) as engine:  # it warms up while the rest is imported
         from hub.check import check
-        from hub.cli.walk import run_and_record
         from hub.collect import CACHE, collect
+        from hub.middle import run_and_record
+        from hub.run.data import make_data
 
-        collection = collect(project, settings, recipes, cache=out.resolve() / CACHE)
-        checked = _part(check(collection, settings), shard, out)
+        checked = check(collect(project, settings, recipes, cache=out / CACHE), settings)
         records = run_and_record(
-            checked, out.resolve(), settings, engine, profiles=profiles, jobs=jobs, fresh=fresh
+            _part(checked, shard, out),
+            make_data(out, settings, progress),
+            out,
+            settings,
+            engine,
+            progress,
+            profiles=profiles,
+            jobs=jobs,
+            fresh=fresh,
         )
     for made in records:
         line = f"{made.execution.recipe} on {made.profile}: {made.verdict}"
@@ -67,6 +78,6 @@ def _part(checked: Checked, shard: tuple[int, int] | None, out: Path) -> Checked
         return checked
     from hub.run import times
 
-    costs = times.by_recipe(times.read(out.resolve() / "runs"))
+    costs = times.by_recipe(times.read(out / "runs"))
     mine = times.shard([one.recipe.id for one in checked.recipes], costs, *shard)
     return replace(checked, recipes=tuple(one for one in checked.recipes if one.recipe.id in mine))

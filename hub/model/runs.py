@@ -61,18 +61,18 @@ class Execution:
 
     recipe: str
     profile: str
-    fingerprint: str
     ended: Ending
     detail: str
-    replies: tuple[Reply, ...]
-    started: str
-    seconds: Mapping[str, float]
-    peak_mib: int
-    engine: str
-    isolation: str
-    environment: str
-    data: str
     folder: Path
+    fingerprint: str = ""  # this and what follows is empty where no run was made
+    replies: tuple[Reply, ...] = ()
+    started: str = ""
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    peak_mib: int = 0
+    engine: str = ""
+    isolation: str = ""
+    environment: str = ""
+    data: str = ""
     reused: bool = False
     differs: tuple[str, ...] | None = None  # results of a second run; None: there was none
     notes: tuple[str, ...] = ()

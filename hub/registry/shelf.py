@@ -33,11 +33,9 @@ class Shelf(Protocol):
     @property
     def name(self) -> str:
         """What it is called in messages."""
-        ...
 
     def read(self, path: str) -> bytes:
         """One file by its path from the root of the site. Raises ShelfError."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,33 +34,15 @@ def kept_or_made(
     if kept is not None and not (twice and _unrepeated(kept)):
         return kept
     if engine.isolation == "none" and not task.own:
-        return replace(not_run(task, REFUSED), fingerprint=mark)
+        return Execution(
+            task.recipe.id, task.profile, Ending.NOT_RUN, REFUSED, task.folder, fingerprint=mark
+        )
     made = _made(task, mark, engine, stop, twice=twice)
     return replace(made, notes=(*made.notes, warning)) if warning else made
 
 
 def _unrepeated(kept: Execution) -> bool:
     return kept.ended is Ending.FINISHED and kept.differs is None
-
-
-def not_run(task: Task, reason: str) -> Execution:
-    """A run that was not made, with the reason."""
-    return Execution(
-        recipe=task.recipe.id,
-        profile=task.profile,
-        fingerprint="",
-        ended=Ending.NOT_RUN,
-        detail=reason,
-        replies=(),
-        started="",
-        seconds={},
-        peak_mib=0,
-        engine="",
-        isolation="",
-        environment="",
-        data="",
-        folder=task.folder,
-    )
 
 
 def _made(

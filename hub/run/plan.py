@@ -35,14 +35,15 @@ def plan(
     folder = runs / recipe.locality.slug / recipe.slug / profile
     card = recipe.card.value
     if not judged.can_run or card is None:
-        return _not_run(judged, profile, folder, judged.blocked_by or "")
+        reason = judged.blocked_by or ""
+        return Execution(recipe.id, profile, Ending.NOT_RUN, reason, folder)
     if card.status == "archived":
-        return _not_run(judged, profile, folder, "the recipe is archived.")
+        return Execution(recipe.id, profile, Ending.NOT_RUN, "the recipe is archived.", folder)
     locality = settings.data_of(recipe.locality.data_of)
     found = _look(card, store().table_path(data.parent, profile, locality, "x").parent)
     if found.lacking:
         reason = f"the profile {profile} has no {found.lacking[0]}, which the recipe needs."
-        return _not_run(judged, profile, folder, reason, Ending.NOT_APPLICABLE)
+        return Execution(recipe.id, profile, Ending.NOT_APPLICABLE, reason, folder)
     return Task(
         recipe,
         card,
@@ -97,24 +98,3 @@ def _pins(card: RecipeCard, settings: Settings) -> str:
 @cache
 def _fields_at(path: Path, *_when: int) -> tuple[str, ...]:
     return tuple(pq.read_schema(path).names)
-
-
-def _not_run(
-    judged: Judged, profile: str, folder: Path, reason: str, ended: Ending = Ending.NOT_RUN
-) -> Execution:
-    return Execution(
-        recipe=judged.recipe.id,
-        profile=profile,
-        fingerprint="",
-        ended=ended,
-        detail=reason,
-        replies=(),
-        started="",
-        seconds={},
-        peak_mib=0,
-        engine="",
-        isolation="",
-        environment="",
-        data="",
-        folder=folder,
-    )

@@ -152,10 +152,7 @@ PROVIDER = Table(
             references="area.lsoa21",
             required=True,
         ),
-        Field("latitude", "number", "Latitude of the premises (WGS 84).", "local", unit="degrees"),
-        Field(
-            "longitude", "number", "Longitude of the premises (WGS 84).", "local", unit="degrees"
-        ),
+        *shared.premises(),
         Field(
             "registered_places",
             "integer",

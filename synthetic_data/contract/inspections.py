@@ -1,5 +1,6 @@
 """The tables of inspections, under both of Ofsted's regimes."""
 
+from synthetic_data.contract import shared
 from synthetic_data.contract.codes import codes
 from synthetic_data.contract.model import Field, Table
 
@@ -58,10 +59,7 @@ FORMER = Table(
             "ONS LSOA 2021 (LSOA21CD)",
             references="area.lsoa21",
         ),
-        Field("latitude", "number", "Latitude of the premises (WGS 84).", "local", unit="degrees"),
-        Field(
-            "longitude", "number", "Longitude of the premises (WGS 84).", "local", unit="degrees"
-        ),
+        *shared.premises(),
         Field(
             "registered_on",
             "date",

@@ -99,6 +99,16 @@ def date_of_birth(source: str) -> Field:
     )
 
 
+def premises() -> tuple[Field, Field]:
+    """Where the premises of a provider stand."""
+    latitude = "Latitude of the premises (WGS 84)."
+    longitude = "Longitude of the premises (WGS 84)."
+    return (
+        Field("latitude", "number", latitude, "local", unit="degrees"),
+        Field("longitude", "number", longitude, "local", unit="degrees"),
+    )
+
+
 def nhs_sex(source: str) -> Field:
     """Sex in NHS codes."""
     return Field("sex", "string", "Sex of the child.", source, codes=codes.NHS_SEX, personal=True)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -31,15 +28,11 @@ from tests.builders import (
     displayed,
     printed,
 )
+from tests.web import served
 
 PROJECT = Path(__file__).parents[2]
 REQUIRED = os.environ.get("HUB_BROWSER") == "required"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: Any) -> None:
-        """Say nothing of each request."""
 
 
 @pytest.fixture(scope="session")
@@ -81,11 +74,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Where the site is served, below a folder as on a shared host."""
-    handler = functools.partial(_Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with served(site) as there:
+        yield there
 
 
 @pytest.fixture(scope="session")

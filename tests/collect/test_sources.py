@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,19 +17,10 @@ from hub.contribution import Repository
 from hub.model import Level
 from hub.settings import Limits, Settings
 from tests.contributions import write_recipe
-from tests.gitserver import GitServer, git, serving
+from tests.gitserver import GitServer, git
 
 LIMITS = Limits(source_seconds=20)
 CARD = "title: One\n"
-
-
-@pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[GitServer]:
-    """A git server whose certificate is trusted."""
-    with serving(tmp_path) as made:
-        monkeypatch.setenv("SSL_CERT_FILE", str(made.certificate))
-        monkeypatch.setenv("NO_PROXY", "localhost")
-        yield made
 
 
 def taken(

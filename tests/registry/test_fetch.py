@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import json
-import threading
 from collections.abc import Callable, Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +15,7 @@ from hub.cli import cli
 from hub.registry import bundle
 from hub.registry.shelf import ShelfError, shelf
 from tests.contributions import collected, write_recipe
+from tests.web import served
 
 ID = "casebridge/deprived-areas"
 ADVISORY = {
@@ -79,22 +77,13 @@ def _write(path: Path, value: object) -> None:
     path.write_text(json.dumps(value), "utf-8")
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @pytest.fixture
 def address(site: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The same site on the web of this computer."""
     for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
         monkeypatch.delenv(name, raising=False)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with served(site) as there:
+        yield there
 
 
 @pytest.fixture

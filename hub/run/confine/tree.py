@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -19,12 +20,10 @@ def descendants(pid: int, most: int = 100_000) -> list[int]:
 
 def _children(pid: int) -> list[int]:
     folder, below = f"/proc/{pid}/task", []
-    try:
+    with contextlib.suppress(OSError):  # it has ended meanwhile
         for thread in os.listdir(folder):  # noqa: PTH208 - names, quickly
             with open(f"{folder}/{thread}/children", "rb") as stream:  # noqa: PTH123 - quickly
                 below += [int(child) for child in stream.read().split()]
-    except OSError:  # it has ended meanwhile
-        pass
     return below
 
 
