@@ -132,9 +132,14 @@ def test_a_case_that_no_recipe_can_bring_about(case: Case, tmp_path: Path) -> No
 
 def _execution(folder: Path) -> Execution:
     return Execution(
-        "casebridge/deprived-areas", "clean", "", Ending.FINISHED, "", (), "", {}, 0,
-        "kernel", "none", "", "", folder,
-    )  # fmt: skip
+        "casebridge/deprived-areas",
+        "clean",
+        Ending.FINISHED,
+        "",
+        folder,
+        engine="kernel",
+        isolation="none",
+    )
 
 
 def _expect(case: Case, findings: list[Finding]) -> None:
