@@ -80,10 +80,6 @@ def _asked(said: dict[str, str | None], yes: bool) -> new.Asked:
         table, _ask("What to count (a field, or field=code)", said["measure"], first, yes)
     )
     groups = [one for one in choices.groups(table) if one != measure.field.name]
-    if not groups:
-        raise new.NotPossible(
-            f'nothing is left to tell the rows of "{table.name}" apart by; count something else.'
-        )
     by = _ask(f"By which groups ({', '.join(groups)})", said["by"], groups[0], yes)
     group = choices.group(table, by)
     title = _ask("Title", said["title"], new.default_title(measure, group), yes)

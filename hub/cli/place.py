@@ -58,7 +58,8 @@ def find_project(
     project = Path.cwd()
     said = {name: value for name, value in (how or {}).items() if value is not None}
     settings = load(project).model_copy(update=said)
-    if not wanted and not (project / settings.recipes).is_dir():
+    here = (project / settings.recipes).is_dir() or (project / "mkdocs.yml").is_file()
+    if not wanted and not here:
         raise UserError(NOT_A_HUB)
     return project, settings
 

@@ -101,7 +101,6 @@ def tables() -> tuple[str, ...]:
         for table in CONTRACT.tables
         if table.service in (services or [table.service])
         and not table.name.endswith(("_person", "person_review"))
-        and groups(table)
         and measures(table)
     )
 
@@ -116,11 +115,12 @@ def table(name: str) -> Table:
 
 
 def measures(of: Table) -> tuple[str, ...]:
-    """What can be counted of a table, as `field` or `field=code`, the plainest first."""
+    """What can be counted of a table by some group, as `field` or `field=code`, plainest first."""
     flags = [f.name for f in of.fields if f.type == "boolean"]
     coded = [f"{f.name}={code}" for f in of.fields if 1 < len(f.codes) <= 25 for code in f.codes]
     filled = [f.name for f in of.fields if f.nullable and f.type != "boolean"]
-    return (*flags, *coded, *filled)
+    every = (*flags, *coded, *filled)
+    return tuple(one for one in every if set(groups(of)) - {one.partition("=")[0]})
 
 
 def measure(of: Table, named: str) -> Measure:
