@@ -56,12 +56,15 @@ def _gaps(
                 3.0,
             )
     poor = people.fsm[child]
-    if poor.any():
-        without = dev.gld_probability(profiled.predicted[rows][poor] - EFFECTS.fsm)
+    if poor.any() and not poor.all():
+        added = world.programmes.effect[child]
+        usual = float(added[~poor].mean())
+        alike = profiled.predicted[rows][poor] - EFFECTS.fsm - added[poor] + usual
         values[f"gld_gap_fsm_unexplained{suffix}"] = TruthValue(
-            round(100 * float((without - chances[poor]).mean()), 4),
+            round(100 * float((dev.gld_probability(alike) - chances[poor]).mean()), 4),
             "The part of the gap by free school meals, in points, that remains between children "
-            f"who are alike in sex, age, language, needs, ethnicity and gestation, {when}.",
+            "who are alike in sex, age, language, needs, social care, ethnicity and gestation, "
+            f"{when}; programmes that poorer children come to more often make it smaller.",
             4.0,
         )
     return values
