@@ -226,7 +226,7 @@ def test_large_files_and_lfs_pointers_are_refused(server: GitServer, tmp_path: P
     (folder,) = taken(server, commit, tmp_path, limits=Limits(file_bytes=10_000)).folders
 
     assert {one.path: one.why for one in folder.refused} == {
-        "big.py": "it is larger than 10 kB.",
+        "big.py": "it is larger than 10 kB, or was not sent.",
         "data.csv": "it is kept in Git LFS.",
     }
 

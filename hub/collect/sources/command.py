@@ -17,6 +17,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+if sys.platform != "win32":
+    import resource
+
 OPTIONS = (
     "safe.bareRepository=explicit",
     "core.hooksPath=/dev/null",
@@ -27,10 +30,13 @@ OPTIONS = (
     "fetch.recurseSubmodules=false",
     "transfer.fsckObjects=true",
     "protocol.version=2",
-    "http.followRedirects=initial",
+    "http.followRedirects=false",  # whoever moves says so; nobody is led to another host
     "http.lowSpeedLimit=1000",
     "http.lowSpeedTime=20",
     "submodule.recurse=false",
+    "core.bigFileThreshold=5m",  # what is larger is never held in memory
+    "core.deltaBaseCacheLimit=32m",
+    "pack.threads=1",
     "gc.auto=0",
     "maintenance.auto=false",
 )
@@ -42,6 +48,7 @@ ENVIRONMENT = {
     "GIT_SSH_COMMAND": "false",
     "GIT_ALLOW_PROTOCOL": "https",
     "GIT_PROTOCOL_FROM_USER": "0",
+    "GIT_ALLOC_LIMIT": "128m",  # of one piece; a small pack can unfold into any size
     "GIT_LFS_SKIP_SMUDGE": "1",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
@@ -60,11 +67,13 @@ PASSED_ON = (  # how a network is left through a proxy, and whom to trust on the
     "SSL_CERT_FILE",
 )
 LOOK_EVERY = 0.05  # seconds
+MEMORY = 1 << 30  # bytes of addresses for git, and for each process that it starts
+LONGEST_COMPLAINT = 1_000_000  # bytes; a server can make git say anything, without end
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What git said, and how it ended: `over` names the bound that it went beyond."""
+    """What git said, and how it ended: `over` is the bound gone beyond: time, said or size."""
 
     code: int
     out: bytes
@@ -94,12 +103,25 @@ def git(
                 cwd=home,
                 env=_environment(home),
                 start_new_session=sys.platform != "win32",
+                preexec_fn=None if sys.platform == "win32" else _bounded,
             )
-            over = _watch(process, seconds, lambda: said.stat().st_size > most, too_much)
+            over = _watch(
+                process,
+                seconds,
+                lambda: said.stat().st_size > most or complained.stat().st_size > LONGEST_COMPLAINT,
+                too_much,
+            )
         with said.open("rb") as stream:
             answer = stream.read(most)
-        error = complained.read_bytes()[:4000].decode("utf-8", "replace")
+        with complained.open("rb") as stream:
+            error = stream.read(20_000).decode("utf-8", "replace")
     return Answer(process.returncode, answer, error, over)
+
+
+def _bounded() -> None:
+    """Bound the memory of the process that becomes git; what it starts inherits that."""
+    with contextlib.suppress(ValueError, OSError):  # not every system knows it
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 def _environment(home: str) -> dict[str, str]:
@@ -122,7 +144,9 @@ def _watch(
         while process.poll() is None and not over:
             if time.monotonic() > until:
                 over = "time"
-            elif said_much() or too_much():
+            elif said_much():
+                over = "said"
+            elif too_much():
                 over = "size"
             else:
                 _wait(process)

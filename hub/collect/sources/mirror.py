@@ -41,14 +41,22 @@ class Mirror:
         self.git = self.folder / "repository.git"
 
     def holds(self, commit: str) -> bool:
-        """Whether a commit and its trees lie here already."""
-        if not (self.git / "HEAD").is_file():
+        """Whether a commit and its tree lie here already."""
+        if self._kind(commit) != "commit":
             return False
         return self._read("cat-file", "-e", f"{commit}^{{tree}}").code == 0
+
+    def _kind(self, hashed: str) -> str:
+        """What git calls the object of that hash; empty where it is not here."""
+        if not (self.git / "HEAD").is_file():
+            return ""
+        return self._read("cat-file", "-t", hashed).out.decode("ascii", "replace").strip()
 
     def fetch(self, commit: str) -> None:
         """Fetch one commit without its history. Raises RemoteError; the mirror stays as it was."""
         self._prepare()
+        for left in self.git.rglob("*.lock"):  # of a build that was killed; there is one at a time
+            left.unlink(missing_ok=True)
         before = set(self._objects())
         answer = git(
             f"--git-dir={self.git}",
@@ -67,6 +75,13 @@ class Mirror:
         if answer.over or answer.code != 0:
             self._undo(before, commit)
             raise _why(answer, commit, self.limits)
+        kind = self._kind(commit)
+        if kind in ("tag", "tree", "blob"):
+            self._undo(before, commit)
+            raise RemoteError(
+                f"{commit[:12]} is a {kind}, and no commit.",
+                f"write the commit that is meant: git rev-parse {commit[:12]}^{{commit}} says it.",
+            )
         if not self.holds(commit):
             raise RemoteError("what was sent is not that commit.", "ask the owner which is right.")
 
@@ -85,13 +100,25 @@ class Mirror:
         return tuple(_entry(line) for line in lines)
 
     def blobs(self, hashes: list[str]) -> dict[str, bytes | None]:
-        """The bytes of each blob by its hash; None for one that was too large to be fetched."""
+        """The bytes of each blob by its hash; None for one that is too large or was not sent.
+
+        A blob is asked for only where its size is known to be small: git holds it in memory.
+        """
+        sizes = self._batch("--batch-check", hashes).out.splitlines()
+        small = [one for one, line in zip(hashes, sizes, strict=True) if self._is_small(line)]
+        found = _contents(self._batch("--batch", small).out, small)
+        return {one: found.get(one) for one in hashes}
+
+    def _is_small(self, line: bytes) -> bool:
+        words = line.split()
+        return words[1] == b"blob" and int(words[2]) <= self.limits.file_bytes
+
+    def _batch(self, how: str, hashes: list[str]) -> Answer:
         asked = "".join(f"{one}\n" for one in hashes).encode()
-        most = self.limits.source_bytes
-        answer = self._read("cat-file", "--batch", given=asked, most=most)
+        answer = self._read("cat-file", how, given=asked, most=self.limits.source_bytes)
         if answer.over or answer.code != 0:
             raise RemoteError("its files cannot be read.", "fetch it again: hub update.")
-        return _batch(answer.out, hashes)
+        return answer
 
     def tip(self, branch: str | None) -> str:
         """The newest commit there, of a branch or of the default one. Raises RemoteError."""
@@ -106,8 +133,11 @@ class Mirror:
             commit, _, found = line.partition("\t")
             if found == name and len(commit) == 40:
                 return commit
-        what = f'no branch "{branch}"' if branch else "no commit at all"
-        raise RemoteError(f"the repository has {what}.", "ask its owner where the recipes are.")
+        what = f'no branch "{branch}"' if branch else "no commit on its main branch"
+        raise RemoteError(
+            f"the repository has {what}.",
+            "ask its owner where the recipes are, and name that branch in locality.yml (branch:).",
+        )
 
     def _read(self, *arguments: str, given: bytes = b"", most: int = 50_000_000) -> Answer:
         where = f"--git-dir={self.git}"
@@ -145,18 +175,14 @@ def _entry(line: bytes) -> TreeEntry:
     return TreeEntry(mode, kind, hashed, path)
 
 
-def _batch(out: bytes, hashes: list[str]) -> dict[str, bytes | None]:
-    """The answer to a list of hashes: a line about each, and its bytes where it is there."""
-    found: dict[str, bytes | None] = {}
+def _contents(out: bytes, hashes: list[str]) -> dict[str, bytes]:
+    """The answer to a list of hashes: a line about each, and its bytes."""
+    found: dict[str, bytes] = {}
     at = 0
     for one in hashes:
         end = out.index(b"\n", at)
-        words = out[at:end].split()
+        size = int(out[at:end].split()[-1])
         at = end + 1
-        if words[-1] == b"missing":
-            found[one] = None
-            continue
-        size = int(words[-1])
         found[one] = out[at : at + size]
         at += size + 1
     return found
@@ -180,12 +206,25 @@ def _why(answer: Answer, what: str, limits: Limits) -> RemoteError:
             f"the server gave no answer within {limits.source_seconds} seconds.",
             "try again later; if it stays silent, ask its owner.",
         )
+    if answer.over == "said":
+        return RemoteError(
+            "the server says more than the hub will listen to.",
+            "tell its owner; it does not answer as git does.",
+        )
     if answer.over == "size":
         return RemoteError(
             f"the repository is larger than {limits.source_bytes // 1_000_000} MB.",
             "keep recipes in a smaller repository of their own.",
         )
     known = (
+        (("error: 301", "error: 302", "error: 303", "error: 307", "error: 308"),
+         "the server says that it was moved to another address.",
+         "open it in a browser, and write the address that it has now in locality.yml."),
+        (("error: 500", "error: 502", "error: 503", "error: 504"),
+         "the server has a fault of its own.", "try again later; if it stays so, ask its owner."),
+        (("over limit", "out of memory", "cannot allocate", "unable to create threaded"),
+         "what it sends unfolds into more than the hub will hold.",
+         "keep recipes in a smaller repository of their own."),
         (("resolve host", "could not resolve"), "the server's name is not known.",
          "look at the address, and at your own connection."),
         (("certificate", "ssl"), "the server's certificate is not trusted.",
@@ -193,6 +232,13 @@ def _why(answer: Answer, what: str, limits: Limits) -> RemoteError:
         (("not our ref", "couldn't find remote ref", "no such remote ref", "unadvertised"),
          f"the commit {what[:12]} is not there any more.",
          "the history was rewritten; agree on a commit that stands: hub update."),
+        (("is this a git repository", "dumb http", "not valid"),
+         "there is no git repository at that address.",
+         "look at the address: it is the one that git clone takes."),
+        (("early eof", "hung up", "rpc failed", "disconnect", "bytes of body", "empty reply",
+          "terminated"),
+         "the connection ended in the middle of what it was sending.",
+         "try again later; if it stays so, ask its owner."),
         (("not found", "403", "404", "401", "terminal prompts", "authentication"),
          "there is no such repository that anyone may read.",
          "look at the address; it may have been renamed or made private."),

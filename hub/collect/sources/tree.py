@@ -151,11 +151,11 @@ def _bytes(
     files, refused = [], []
     for one in named:
         data = found[one.entry.hash]
-        if data is None or len(data) > limits.file_bytes:
+        if data is None:
             refused.append(
                 Refused(
                     one.path,
-                    f"it is larger than {limits.file_bytes // 1000:,} kB.",
+                    f"it is larger than {limits.file_bytes // 1000:,} kB, or was not sent.",
                     "take it out; recipes read their data from the hub's tables.",
                 )
             )
