@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hub.canary.watching import watch
 from hub.check import check
 from hub.collect import CACHE, Collection, collect
+from hub.compare import compare
 from hub.lock import only_one
 from hub.middle import run_and_record
 from hub.model import Catalogue
@@ -58,6 +59,11 @@ def build(
             checked, data, out, settings, engine, progress, jobs=jobs, twice=True
         )
         everything = catalogue(checked, records, settings.profiles, data)
+        with progress.step("indicators, place by place"):
+            beside = compare(
+                everything.entries, checked, data, out / "places", settings, engine, jobs
+            )
+        everything = replace(everything, comparisons=beside)
         shrink.check(last, everything, past, allow_fewer)
         others = neighbours.read(settings.neighbours, out)
         render(everything, settings, project, out / "docs", past, others)

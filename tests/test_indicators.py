@@ -37,14 +37,15 @@ def test_the_page_and_its_data_tell_who_computes_what_and_what_nobody_does() -> 
     site = Site(
         catalogue=a_catalogue(),
         settings=Settings(),
-        pages={},
+        pages={"sandhythe/two-year-old-take-up": "recipes/sandhythe/two-year-old-take-up"},
         localities={},
         tables=frozenset(CONTRACT.table_names),
         checks=(),
     )
-    shown, data = page.outputs(site)
+    shown, *pages, data = page.outputs(site)
     told = {one["id"]: one["recipes"] for one in json.loads(data.data)["indicators"]}
 
     assert told["two-year-old-take-up"] == ["sandhythe/two-year-old-take-up"]
     assert told["low-birthweight-at-term"] == []
     assert "Learning at home" in shown.data.decode().partition("What nobody measures")[2]
+    assert [one.path for one in pages] == [f"indicators/{name}/index.md" for name in told]

@@ -74,6 +74,11 @@ class Parameter(Card):
     choices: list[str | int | float] | None = None
     minimum: float | None = None
     maximum: float | None = None
+    of_place: Literal["authority", "nation"] | None = Field(
+        None,
+        description="what it says of the place that the data are of: the code of its local "
+        "authority, or its nation; the hub fills it in where it runs the recipe elsewhere",
+    )
 
     @model_validator(mode="after")
     def _default_is_of_its_type(self) -> Parameter:
@@ -91,6 +96,8 @@ class Parameter(Card):
             raise ValueError(f'the default is not of the type "{self.type}"')
         if isinstance(self.default, float) and not math.isfinite(self.default):
             raise ValueError("the default is not a number that can be written down")
+        if self.of_place and self.type != "string":
+            raise ValueError('what is of_place is of the type "string"')
         if self.choices is not None and self.default not in self.choices:
             raise ValueError("the default is not among the choices")
         return self

@@ -19,6 +19,7 @@ from hub.configured import SettingsError
 from hub.contribution.parts import Card, Line, Name, Slug, Text
 from hub.data import GIVEN, OURS
 
+Nation = Literal["england", "wales", "scotland", "northern-ireland"]
 C = TypeVar("C", bound=Card)
 OWN = Path.cwd() / "indicators"
 FOLDER = OWN if OWN.is_dir() or GIVEN.package != OURS else Path(__file__).parent
@@ -62,6 +63,8 @@ class Indicator(Card):
     sources: Annotated[dict[Name, list[Name]], Field(min_length=1)]
     near_equivalents: list[Near] = Field([])
     comparability: Text
+    nations: Annotated[list[Nation], Field(min_length=1)]
+    elsewhere: dict[str, Text] = Field({})  # what is measured in other nations instead
     domain: Slug
     defined_by: Line
 

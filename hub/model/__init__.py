@@ -1,6 +1,7 @@
 """The nouns of the hub as frozen values: nothing here reads or writes."""
 
 from hub.model.catalogue import Catalogue, Entry
+from hub.model.compared import Apart, Comparison, Funnel, Measured, Standing
 from hub.model.contributed import (
     Cell,
     Document,
@@ -33,8 +34,10 @@ from hub.model.runs import (
 
 __all__ = [
     "REPLACED",
+    "Apart",
     "Catalogue",
     "Cell",
+    "Comparison",
     "Document",
     "Ending",
     "Entry",
@@ -44,8 +47,10 @@ __all__ = [
     "Figure",
     "File",
     "Finding",
+    "Funnel",
     "Level",
     "Locality",
+    "Measured",
     "Mistake",
     "Notebook",
     "Number",
@@ -60,6 +65,7 @@ __all__ = [
     "Seen",
     "Source",
     "Spoiled",
+    "Standing",
     "Table",
     "Unread",
     "Verdict",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from hub.model.compared import Comparison
 from hub.model.contributed import Locality, Recipe
 from hub.model.finding import Finding
 from hub.model.runs import Record, Verdict
@@ -41,3 +42,4 @@ class Catalogue:
     data: Mapping[str, Any] = field(
         default_factory=dict
     )  # facts of the synthetic data, as its manifest
+    comparisons: tuple[Comparison, ...] = ()  # none in a preview, which runs nothing elsewhere

@@ -1,4 +1,4 @@
-"""The pages about the whole: home, catalogue, groups, data, systems, indicators, status."""
+"""The pages about the whole: home, catalogue, groups, data, indicators, places, status."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from hub.render.output import Output
 from hub.render.overview import (
     catalogue,
     checks,
+    compare,
     dictionary,
     groups,
     home,
@@ -33,6 +34,7 @@ def outputs(made: Sequence[Made], site: Site) -> Iterator[Output]:
     yield from dictionary.pages(site)
     yield systems.page(site)
     yield from indicators.outputs(site)
+    yield from compare.outputs(site)
     yield status.page(site)
     yield checks.page(site)
     yield hubs.page(site)

@@ -1,0 +1,85 @@
+"""A recipe as it would be at another place: on that place's data, with its codes, run there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from hub.check import Checked, Judged
+from hub.contribution import Expected, NumberResult
+from hub.contribution.recipe import Parameter, Result
+from hub.model import Document, Record
+from hub.record import record
+from hub.run.engines import Engine
+from hub.run.schedule import run
+from hub.settings import Settings
+from synthetic_data import store
+
+NOTHING = Expected.model_validate({"clean": {}})  # what is expected at home is not what holds there
+
+
+def moved(judged: Judged, place: str) -> Judged:
+    """The recipe at another place; parameters that speak of the place say what holds there.
+
+    Only numbers are for publishing: its tables and figures stay where they were made.
+    """
+    recipe = judged.recipe
+    card, home = recipe.card.value, recipe.locality.card.value
+    if card is None or home is None:
+        return judged
+    there = {
+        "parameters": {name: _there(one, place) for name, one in card.parameters.items()},
+        "results": {name: _kept_there(one) for name, one in card.results.items()},
+    }
+    locality = replace(
+        recipe.locality,
+        card=replace(recipe.locality.card, value=home.model_copy(update={"stands_in": place})),
+    )
+    return replace(
+        judged,
+        recipe=replace(
+            recipe,
+            locality=locality,
+            card=replace(recipe.card, value=card.model_copy(update=there)),
+            expected=Document(recipe.expected.file, NOTHING),
+        ),
+    )
+
+
+def _there(parameter: Parameter, place: str) -> Parameter:
+    if parameter.of_place is None:
+        return parameter
+    return parameter.model_copy(update={"default": told_of(place, parameter.of_place)})
+
+
+def _kept_there(result: Result) -> Result:
+    if isinstance(result, NumberResult):
+        return result
+    return result.model_copy(update={"class_": "local"})
+
+
+def told_of(place: str, what: str) -> str:
+    """What is to be known of a place: its nation, or the code of its authority."""
+    return str(getattr(store.LOCALITIES[place], what, ""))
+
+
+def records(
+    recipes: Iterable[Judged],
+    place: str,
+    data: Mapping[str, Path],
+    out: Path,
+    settings: Settings,
+    engine: Engine | None = None,
+    jobs: int | None = None,
+) -> Mapping[str, Record]:
+    """Run recipes on the data of another place, once each; a record a recipe, by its id.
+
+    What has not changed is not run again. The runs are kept in OUT/<place>, away from those that
+    say whether a recipe works.
+    """
+    there = tuple(moved(one, place) for one in recipes)
+    profiles = settings.profiles[:1]
+    made = run(there, data, out / place, settings, profiles=profiles, engine=engine, jobs=jobs)
+    checked = Checked(there, (), (), None)
+    return {one.execution.recipe: one for one in record(checked, made, data, settings)}
