@@ -11,12 +11,12 @@ from pathlib import Path
 
 from hub.check import Checked
 from hub.compare import elsewhere, funnel, same
-from hub.compare.measuring import Asked, asked, measured, name_of, standing, why_not
+from hub.compare.measuring import Asked, asked, fits, measured, name_of, standing, why_not
+from hub.data import LOCALITIES
 from hub.indicators import indicators
 from hub.model import Apart, Comparison, Entry, Measured, Record, Verdict
 from hub.run.engines import Engine
 from hub.settings import Settings
-from synthetic_data import store
 
 __all__ = ["compare"]
 
@@ -93,14 +93,8 @@ def _runs(
             engine,
             jobs,
         )
-        for place in store.LOCALITIES
+        for place in LOCALITIES
     }
-
-
-def fits(one: Asked, place: str) -> bool:
-    """Whether indicator and recipe are made for the nation that a place lies in."""
-    nation = elsewhere.told_of(place, "nation")
-    return nation in one.indicator.nations and nation in one.card.nations
 
 
 def _comparison(
@@ -109,7 +103,7 @@ def _comparison(
     home = _home(one, settings)
     base = _home_measured(one, settings, data)
     beside, apart = [], []
-    for place in sorted(store.LOCALITIES, key=name_of):
+    for place in sorted(LOCALITIES, key=name_of):
         made = one.entry.shown if place == home else runs[place].get(one.recipe)
         why = why_not(one, place, made)
         given = measured(one, place, made, data) if made and not why else None

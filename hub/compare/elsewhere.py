@@ -9,12 +9,12 @@ from pathlib import Path
 from hub.check import Checked, Judged
 from hub.contribution import Expected, NumberResult
 from hub.contribution.recipe import Parameter, Result
+from hub.data import LOCALITIES
 from hub.model import Document, Record
 from hub.record import record
 from hub.run.engines import Engine
 from hub.run.schedule import run
 from hub.settings import Settings
-from synthetic_data import store
 
 NOTHING = Expected.model_validate({"clean": {}})  # what is expected at home is not what holds there
 
@@ -61,7 +61,7 @@ def _kept_there(result: Result) -> Result:
 
 def told_of(place: str, what: str) -> str:
     """What is to be known of a place: its nation, or the code of its authority."""
-    return str(getattr(store.LOCALITIES[place], what, ""))
+    return str(getattr(LOCALITIES[place], what, ""))
 
 
 def records(

@@ -9,10 +9,10 @@ from pathlib import Path
 from hub.compare import funnel, same
 from hub.compare.elsewhere import told_of
 from hub.contribution import NumberResult, RecipeCard
+from hub.data import LOCALITIES, store
 from hub.indicators import Indicator
 from hub.model import Ending, Entry, Funnel, Measured, Number, Record, Standing, Verdict
 from hub.vocabulary import NATIONS, title_of
-from synthetic_data import store
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,9 @@ def asked(indicator: Indicator, entry: Entry) -> Asked | None:
 
 def why_not(one: Asked, place: str, made: Record | None) -> str:
     """Why there is no number of a place that may be shown; empty where there is one."""
-    name, nation = name_of(place), told_of(place, "nation")
-    otherwise = same.of_nation(one.indicator, nation, name)
+    otherwise = _otherwise(one, place)
     if otherwise:
         return otherwise
-    if nation not in one.card.nations:
-        return f"The recipe is not made for {title_of(NATIONS, nation)}, where {name} lies."
     if made is None:
         return "It has not been measured there."
     if made.execution.ended is Ending.NOT_APPLICABLE:
@@ -56,6 +53,15 @@ def why_not(one: Asked, place: str, made: Record | None) -> str:
     if made.verdict is not Verdict.PASSED:
         return f"The recipe does not work on its data: {made.reason}"
     return ""
+
+
+def _otherwise(one: Asked, place: str) -> str:
+    """Why something else is measured in the nation of a place; empty where the same is."""
+    name, nation = name_of(place), told_of(place, "nation")
+    otherwise = same.of_nation(one.indicator, nation, name)
+    if otherwise or not nation or nation in one.card.nations:
+        return otherwise
+    return f"The recipe is not made for {title_of(NATIONS, nation)}, where {name} lies."
 
 
 def measured(one: Asked, place: str, made: Record, data: Mapping[str, Path]) -> Measured:
@@ -92,9 +98,14 @@ def standing(one: Measured, limits: Funnel | None) -> Standing:
     return Standing(one, funnel.beyond(share, chance), funnel.beyond(share, spread))
 
 
+def fits(one: Asked, place: str) -> bool:
+    """Whether indicator and recipe are made for the nation that a place lies in."""
+    return not _otherwise(one, place)
+
+
 def name_of(place: str) -> str:
     """What people call a place."""
-    return store.LOCALITIES[place].name
+    return LOCALITIES[place].name
 
 
 def _planted(one: Asked, place: str, profile: str, data: Mapping[str, Path]) -> float | None:
@@ -103,5 +114,5 @@ def _planted(one: Asked, place: str, profile: str, data: Mapping[str, Path]) -> 
     wanted = expected.of(profile).get(one.result) if expected else None
     if wanted is None or wanted.truth is None:
         return None
-    truth = store.truth_values(data[profile].parent, profile, place).get(wanted.truth)
+    truth = store().truth_values(data[profile].parent, profile, place).get(wanted.truth)
     return truth.value if truth else None

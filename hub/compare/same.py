@@ -18,7 +18,7 @@ def difference(one: Measured, other: Measured) -> str:
 
 def of_nation(indicator: Indicator, nation: str, name: str) -> str:
     """Why an indicator is not measured in a nation; empty where it is."""
-    if nation in indicator.nations:
+    if not nation or not indicator.nations or nation in indicator.nations:
         return ""
     where = title_of(NATIONS, nation)
     here = " and ".join(title_of(NATIONS, one) for one in indicator.nations)

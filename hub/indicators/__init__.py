@@ -63,7 +63,7 @@ class Indicator(Card):
     sources: Annotated[dict[Name, list[Name]], Field(min_length=1)]
     near_equivalents: list[Near] = Field([])
     comparability: Text
-    nations: Annotated[list[Nation], Field(min_length=1)]
+    nations: list[Nation] = Field([])  # that it is defined for; none named: wherever it is measured
     elsewhere: dict[str, Text] = Field({})  # what is measured in other nations instead
     domain: Slug
     defined_by: Line
