@@ -14,7 +14,7 @@ from hub.middle import run_and_record
 from hub.model import Catalogue
 from hub.progress import Progress
 from hub.publish import publish, shrink
-from hub.record import catalogue
+from hub.record import catalogue, lastgood
 from hub.registry import before, neighbours
 from hub.registry.past import read as read_past
 from hub.render import render
@@ -66,7 +66,8 @@ def build(
         everything = replace(everything, comparisons=beside)
         shrink.check(last, everything, past, allow_fewer)
         others = neighbours.read(settings.neighbours, out)
-        render(everything, settings, project, out / "docs", past, others)
+        good = lastgood.kept(everything, last.good if last else {})
+        render(everything, settings, project, out / "docs", past, others, good)
         publish(project, out / "docs", out / "site", everything, settings)
     return Built(everything, out / "site")
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from hub.registry.lastgood import LastGood, of_summary
 from hub.registry.shelf import Shelf, ShelfError, catalogue, shelf, value
 
 HISTORY = "history.json"
@@ -19,6 +21,7 @@ class Before:
     working: frozenset[str]
     lines: int = 0
     versions: int = 0
+    good: Mapping[str, LastGood] = field(default_factory=dict)  # results, by recipe
 
 
 def read(where: str) -> Before:
@@ -32,6 +35,7 @@ def read(where: str) -> Before:
         frozenset(str(one["id"]) for one in recipes if one.get("verdict") == "passed"),
         lines,
         versions,
+        {str(one["id"]): good for one in recipes if (good := of_summary(one))},
     )
 
 

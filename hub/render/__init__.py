@@ -5,7 +5,7 @@ What contributors wrote and what their runs left behind is hostile until it has 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from hub.check import CHECKS, FAMILIES
 from hub.data import CONTRACT
 from hub.errors import RenderError
 from hub.model import Catalogue
+from hub.registry.lastgood import LastGood
 from hub.registry.neighbours import OtherHub
 from hub.registry.past import Past
 from hub.render import (
@@ -43,8 +44,12 @@ def render(
     out: Path,
     past: Past | None = None,
     others: tuple[OtherHub, ...] = (),
+    good: Mapping[str, LastGood] | None = None,
 ) -> None:
-    """Write the whole docs tree to `out`, afresh; raises RenderError when the hub is at fault."""
+    """Write the whole docs tree to `out`, afresh; raises RenderError when the hub is at fault.
+
+    `good` is what recipes gave that fail now.
+    """
     site = Site(
         catalogue=catalogue,
         settings=settings,
@@ -54,6 +59,7 @@ def render(
         checks=_checks(),
         past=past or Past(),
         neighbours=others,
+        good=good or {},
     )
     write_tree(_outputs(site, project, Kept(out.parent / "cache" / "pictures")), out)
 

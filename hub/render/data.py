@@ -113,12 +113,18 @@ def _summary(made: Made, site: Site) -> dict[str, Any]:
             }
             for name, table in (card.inputs if card else {}).items()
         },
+        "last_good": _last_good(entry.recipe.id, site),
         "source": _source(entry.recipe.source),
         "advisories": [_advisory(one) for one in site.advisories_of(entry.recipe.id)],
         "versions": f"{made.page}/versions.json",
         "page": f"{made.page}/",
         "entry": f"{made.page}/entry.json",
     }
+
+
+def _last_good(recipe: str, site: Site) -> dict[str, Any] | None:
+    found = site.good.get(recipe)
+    return found.model_dump(mode="json") if found else None
 
 
 def _entry(made: Made, site: Site) -> dict[str, Any]:

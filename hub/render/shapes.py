@@ -9,6 +9,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
+from hub.registry.lastgood import LastGood
+
 VerdictWord = Literal["passed", "failed", "timed-out", "not-started", "not-run"]
 
 
@@ -62,6 +64,9 @@ class Summary(BaseModel):
     nations: list[str]
     results: dict[str, Result]
     inputs: dict[str, Input]
+    last_good: LastGood | None = Field(
+        None, description="what it gave when it last worked, where it does not now"
+    )
     page: str = Field(description="from the root of the site, as are all addresses")
     entry: str
 

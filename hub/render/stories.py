@@ -30,6 +30,7 @@ class Told:
 
     profile: str
     words: str
+    passed: bool  # whether it works now
     bars: tuple[Bar, ...]
     longest: float  # seconds
 
@@ -44,6 +45,7 @@ def of(entry: Entry, site: Site) -> tuple[Told, ...]:
         Told(
             name,
             _words(one),
+            one.runs[-1].passed,
             _bars(one.runs),
             max(run.seconds for run in one.runs[-MOST:]),
         )

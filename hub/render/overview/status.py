@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hub.model import Entry, Verdict
+from hub.render import stories
 from hub.render.output import Output
 from hub.render.page import Meta
 from hub.render.site import Site
@@ -19,6 +20,7 @@ def page(site: Site) -> Output:
         for entry in entries
         if len(entries) <= MOST_IN_MATRIX or not _works_everywhere(entry)
     ]
+    shown = [entry for entry, _ in matrix]
     started = [run.execution.started for entry in entries for run in entry.records]
     return page_of(
         "status",
@@ -29,6 +31,8 @@ def page(site: Site) -> Output:
         profiles=profiles,
         matrix=matrix,
         latest=max(started, default=""),
+        told={entry.recipe.id: stories.of(entry, site) for entry in (*site.not_working, *shown)},
+        kept=bool(site.past.ledger.runs),
     )
 
 

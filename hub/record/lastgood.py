@@ -1,0 +1,26 @@
+"""Which recipes fail now and gave good results before, that are kept and marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hub.model import Catalogue, Entry, Verdict
+from hub.record import withheld
+from hub.registry.lastgood import LastGood
+
+
+def kept(catalogue: Catalogue, before: Mapping[str, LastGood]) -> Mapping[str, LastGood]:
+    """What to show beside the failure, by recipe; nothing of a recipe that is withheld."""
+    return {
+        entry.recipe.id: before[entry.recipe.id]
+        for entry in catalogue.entries
+        if entry.recipe.id in before and _lost_them(entry)
+    }
+
+
+def _lost_them(entry: Entry) -> bool:
+    """Whether it has no results of its own to show, and those from before may be shown."""
+    card = entry.recipe.card.value
+    shown = entry.shown is not None and entry.shown.verdict is Verdict.PASSED
+    archived = card is not None and card.status == "archived"
+    return not (shown or archived or withheld.must_be(entry.findings))

@@ -1,0 +1,87 @@
+"""The status page: what does not work, since when, what it gave before, and how runs went."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hub.model import Verdict
+from hub.registry.lastgood import LastGood
+from hub.registry.ledger import Ledger, PastRun
+from hub.registry.past import Past
+from hub.render import render
+from hub.settings import Settings
+from tests.builders import a_catalogue, a_record, an_entry
+
+PROJECT = Path(__file__).parents[2]
+NAME = "sandhythe/two-year-old-take-up"
+GOOD = LastGood.model_validate(
+    {
+        "version": "1.2.0",
+        "last_run": "2026-05-02T10:00:00Z",
+        "answer": "About 61.5% <take up> their place.",
+        "numbers": [{"title": "Take-up", "value": 61.5, "lower": 57.7, "upper": 65.1, "unit": "%"}],
+    }
+)
+
+
+def a_past_run(day: int, verdict: str) -> PastRun:
+    at = f"2026-05-{day:02d}T10:00:00Z"
+    return PastRun(NAME, "1.2.0", "clean", verdict, "", f"{day:040d}", at, 2.0 + day, "f", at)
+
+
+def written(out: Path, past: Past, good: dict[str, LastGood]) -> Path:
+    failed = a_record(verdict=Verdict.FAILED, reason="KeyError: 'ward_code'.", results={})
+    render(a_catalogue(an_entry(records=[failed])), Settings(), PROJECT, out, past, good=good)
+    return out
+
+
+@pytest.fixture(scope="module")
+def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    runs = (a_past_run(1, "passed"), a_past_run(2, "passed"), a_past_run(3, "failed"))
+    folder = tmp_path_factory.mktemp("status") / "docs"
+    return written(folder, Past(Ledger(runs)), {NAME: GOOD})
+
+
+def test_the_page_says_since_when_and_at_which_commit(docs: Path) -> None:
+    """And when it last worked."""
+    page = (docs / "status/index.md").read_text("utf-8")
+
+    assert "On the profile clean it does not work since 3 May 2026" in page
+    assert "it last worked on 2 May 2026" in page
+
+
+def test_past_runs_are_drawn_hollow_where_they_failed(docs: Path) -> None:
+    """Three bars, the last of them hollow."""
+    page = (docs / "status/index.md").read_text("utf-8")
+
+    assert page.count('class="hub-times__passed"') == 2
+    assert page.count('class="hub-times__failed"') == 1
+
+
+def test_the_date_of_a_run_can_be_read_without_a_script(docs: Path) -> None:
+    """The browser adds how long ago it is; the date itself stands on the page."""
+    page = (docs / "status/index.md").read_text("utf-8")
+
+    assert page.count('data-hub="age">22 November 2026') == 2
+
+
+def test_the_last_good_results_are_kept_and_marked(docs: Path) -> None:
+    """On the recipe's page, in words that cannot be taken for today's."""
+    page = (docs / f"recipes/{NAME}/index.md").read_text("utf-8")
+    status = (docs / "status/index.md").read_text("utf-8")
+
+    assert "The last good results, of 2 May 2026" in page
+    assert "nobody has seen since then that they still hold" in page
+    assert "About 61.5% &lt;take up&gt; their place." in page
+    assert "Take-up: 61.5 % (57.7 to 65.1)" in page
+    assert f"recipes/{NAME}/#last-good" in status
+
+
+def test_without_a_past_the_page_says_so(tmp_path: Path) -> None:
+    """Nothing is claimed of what is not known."""
+    page = (written(tmp_path / "docs", Past(), {}) / "status/index.md").read_text("utf-8")
+
+    assert "Since when is not known" in page
+    assert "there is no history to draw" in page
