@@ -110,7 +110,8 @@ def get_command(recipe: str, into: Path, where: str | None, as_json: bool) -> No
 @click.option("--bibtex", is_flag=True, help="As BibTeX.")
 @click.option("--cff", is_flag=True, help="As CITATION.cff.")
 @FROM
-def cite_command(recipe: str, bibtex: bool, cff: bool, where: str | None) -> None:
+@JSON
+def cite_command(recipe: str, bibtex: bool, cff: bool, where: str | None, as_json: bool) -> None:
     """How to cite a recipe, in words or as BibTeX or CITATION.cff."""
     there = _shelf(where)
     one = _entry(there, recipe)
@@ -121,6 +122,9 @@ def cite_command(recipe: str, bibtex: bool, cff: bool, where: str | None) -> Non
     said = value(there, str(one["entry"])).get("citation")
     if not said:
         raise ShelfError(f"{recipe} says nothing of how to cite it: its recipe.yml is unreadable.")
+    if as_json:
+        _print_json({"recipe": recipe, "version": one.get("version"), "citation": said})
+        return
     click.echo(textwrap.fill(said, WIDTH, break_long_words=False, break_on_hyphens=False))
 
 

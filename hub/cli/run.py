@@ -57,7 +57,7 @@ def run_command(
         checked = check(collect(project, settings, recipes, cache=out / CACHE), settings)
         records = run_and_record(
             _part(checked, shard, out),
-            make_data(out, settings, progress),
+            make_data(out, settings, progress, profiles),
             out,
             settings,
             engine,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from hub.model import Published
-from hub.registry import branch, bundle, ledger, past
+from hub.registry import archived, branch, bundle, ledger, past
 from hub.registry.ledger import PastRun
 
 MESSAGE = "Keep {runs} runs and {versions} new versions of the build of {build}"
@@ -47,6 +47,7 @@ def keep(project: Path, out: Path, name: str, who: str, push: bool) -> Addition:
         if (one.recipe, one.version) not in known
     }
     versions = len(files)
+    files.update(archived.not_yet_in(_recipes(out / "site"), before.successors, build))
     if runs:
         path, data = ledger.as_file(runs, build)
         files[path] = data
@@ -63,6 +64,15 @@ def _runs(out: Path, build: str) -> Iterator[PastRun]:
             yield ledger.of_record(value, build)
         except (OSError, ValueError, KeyError, TypeError):
             continue  # a run that was being written when its build was killed
+
+
+def _recipes(site: Path) -> list[dict[str, Any]]:
+    """What the last build's catalogue says of each recipe."""
+    try:
+        found: list[dict[str, Any]] = json.loads((site / "catalogue.json").read_bytes())["recipes"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+    return found
 
 
 def _bundles(site: Path) -> Iterator[Published]:

@@ -13,7 +13,7 @@ from packaging.version import Version
 from hub.collect import yamlfile
 from hub.contribution import LocalityCard, RecipeCard
 from hub.model import Published
-from hub.registry import branch, bundle, ledger
+from hub.registry import archived, branch, bundle, ledger
 from hub.registry.ledger import Ledger
 
 VERSIONS = "versions"
@@ -26,6 +26,7 @@ class Past:
     ledger: Ledger = field(default_factory=Ledger)
     published: tuple[Published, ...] = ()  # by recipe, then newest first
     damaged: tuple[str, ...] = ()
+    successors: Mapping[str, str] = field(default_factory=dict)  # of archived recipes, by id
     lost: tuple[str, ...] = ()  # files of the branch that were changed or taken away
 
     @cached_property
@@ -54,6 +55,7 @@ def read(project: Path, name: str) -> Past:
     runs = ledger.read(
         {path: data for path, data in files.items() if path.startswith(ledger.FOLDER)}
     )
+    successors, unread = archived.read(files)
     found = _Reading()
     for path, data in sorted(files.items()):
         if path.startswith(f"{VERSIONS}/"):
@@ -62,7 +64,8 @@ def read(project: Path, name: str) -> Past:
     return Past(
         runs,
         tuple(sorted(ordered, key=lambda one: one.recipe)),
-        (*runs.damaged, *found.damaged),
+        (*runs.damaged, *found.damaged, *unread),
+        successors,
         branch.lost(project, name),
     )
 

@@ -10,7 +10,7 @@ from packaging.version import Version
 
 from hub.contribution import Advisory
 from hub.model import Published, Verdict
-from hub.registry import bundle, past
+from hub.registry import archived, bundle, past
 from hub.render import citing
 from hub.render.addresses import page_of_id, root_of
 from hub.render.output import Output, as_json
@@ -113,7 +113,7 @@ def listed(versions: tuple[Shown, ...], recipe: str, page: str) -> dict[str, Any
 def gone(site: Site) -> Iterator[Output]:
     """The pages of recipes that were published once and are no longer in the catalogue.
 
-    Where the last version named a successor, its page leads there.
+    Where it was archived with a successor, its page leads there.
     """
     for recipe, kept in sorted(site.past.by_recipe.items()):
         if recipe in site.pages:
@@ -125,7 +125,7 @@ def gone(site: Site) -> Iterator[Output]:
         for one in versions:
             yield from _of_version(one, site, title)
         yield as_json(f"{page}/versions.json", listed(versions, recipe, page))
-        successor = card.superseded_by if card else None
+        successor = archived.successor(recipe, site.past.successors, site.pages)
         yield file_of(
             f"{page}/index.html",
             "gone.html.j2",
@@ -135,5 +135,5 @@ def gone(site: Site) -> Iterator[Output]:
             recipe=recipe,
             card=card,
             versions=versions,
-            successor=successor if successor in site.pages else None,
+            successor=successor,
         )

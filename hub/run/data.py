@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from hub.data import store
@@ -10,12 +11,16 @@ from hub.progress import Progress
 from hub.settings import Settings
 
 
-def make_data(out: Path, settings: Settings, progress: Progress) -> dict[str, Path]:
-    """The synthetic data of every profile, made only where they are not there already.
+def make_data(
+    out: Path, settings: Settings, progress: Progress, only: Sequence[str] = ()
+) -> dict[str, Path]:
+    """The synthetic data of every profile, or only of some, made where they are not there already.
 
     Raises Mendable where they cannot be made as the settings ask.
     """
-    return {profile: _made(out, profile, settings, progress) for profile in settings.profiles}
+    return {
+        profile: _made(out, profile, settings, progress) for profile in only or settings.profiles
+    }
 
 
 def _made(out: Path, profile: str, settings: Settings, progress: Progress) -> Path:
