@@ -1,10 +1,9 @@
-"""From one machine to another: published with its past, fetched by version, run with the same result."""
+"""From one machine to another: published, fetched by version, run with the same results."""
 
 from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from xml.etree import ElementTree
 import pytest
 
 from hub.build import build
+from hub.cli import main
 from hub.progress import Progress
 from hub.registry import keep
 from hub.settings import load
@@ -63,7 +63,7 @@ def _built(project: Path) -> Any:
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
+def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     """Version 1.0.0, then 1.1.0 with an advisory on it; another recipe archived, then taken out."""
     project = tmp_path_factory.mktemp("hub")
     shutil.copytree(ROOT / "docs", project / "docs")
@@ -89,7 +89,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
         second = _built(project)
         shutil.rmtree(other)
         _built(project)
-    yield Published(project / "build/site", {"1.0.0": first, "1.1.0": second})
+    return Published(project / "build/site", {"1.0.0": first, "1.1.0": second})
 
 
 @pytest.fixture(scope="module")
@@ -99,26 +99,46 @@ def web(published: Published, tmp_path_factory: pytest.TempPathFactory) -> Itera
         yield made
 
 
-Shell = Callable[..., subprocess.CompletedProcess[str]]
+@dataclass(frozen=True)
+class Said:
+    """How a command ended, and what it said."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Shell = Callable[..., Said]
 
 
 @pytest.fixture
-def shell(web: BehindProxy, tmp_path: Path) -> Shell:
+def shell(
+    web: BehindProxy,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Shell:
     """Runs a command on a machine of its own: another home, an empty folder, only a proxy."""
     home = tmp_path / "home"
     here = home / "work"
     here.mkdir(parents=True)
     (here / "hub.toml").write_text(SMALL)
+    monkeypatch.chdir(here)
+    for name in ("NO_PROXY", "no_proxy", "https_proxy", "ALL_PROXY", "REQUESTS_CA_BUNDLE"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in web.environment(home).items():
+        monkeypatch.setenv(name, value)
 
-    def run(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-P", "-m", "hub", *words],
-            cwd=here,
-            env={**web.environment(home), **more},
-            capture_output=True,
-            text=True,
-            timeout=300,
-        )
+    def run(*words: str) -> Said:
+        monkeypatch.setattr(sys, "argv", ["hub", *words])
+        capsys.readouterr()
+        code = 0
+        try:
+            main()
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+        said = capsys.readouterr()
+        return Said(code, said.out, said.err)
 
     return run
 
@@ -159,10 +179,13 @@ def test_every_command_reads_the_site_through_the_proxy(shell: Shell, web: Behin
         assert json.loads(data.stdout)
 
 
-def test_offline_is_said_in_one_sentence(shell: Shell, web: BehindProxy) -> None:
+def test_offline_is_said_in_one_sentence(
+    shell: Shell, web: BehindProxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A proxy that knows no such host, or none at all; never a traceback."""
     refused = shell("search", "--from", "https://other.example.org/")
-    gone = shell("get", ID, "--from", web.address, HTTPS_PROXY="http://127.0.0.1:9")
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+    gone = shell("get", ID, "--from", web.address)
 
     for done in (refused, gone):
         assert done.returncode == 2
