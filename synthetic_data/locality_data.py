@@ -32,6 +32,7 @@ from synthetic_data.social_care import make_episodes, make_social_care
 from synthetic_data.speech import make_speech
 from synthetic_data.travel import make_population, make_travel
 from synthetic_data.truth import Service, ServiceTable, TruthValue
+from synthetic_data.truths.cells import cell_truth
 from synthetic_data.truths.gaps import gap_truth
 from synthetic_data.truths.hubs import hub_truth
 from synthetic_data.truths.programmes import make_programme_truth
@@ -130,6 +131,7 @@ def _hubs(world: World) -> Iterator[Service]:
     yield family_hubs.make_registrations(world, hubs)
     yield family_hubs.attendance_table(world, hubs)
     yield hub_truth(world, hubs)
+    yield cell_truth(world)
     yield make_voice(world, hubs)
     yield persons.make_hub_persons(world, hubs)
 
