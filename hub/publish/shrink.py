@@ -25,7 +25,8 @@ def check(before: Before | None, now: Catalogue, past: Past, allowed: bool = Fal
             + "\n  ".join(faults)
             + "\n",
             "Look whether something was deleted or not fetched. A recipe that is to go is archived "
-            "first (status: archived). If all this is meant: hub build --allow-fewer. "
+            "first (status: archived). If all this is meant: hub build --allow-fewer, or start the "
+            "workflow Publish by hand with allow-fewer. "
             "The old site still stands.",
         )
 
@@ -49,5 +50,6 @@ def _past(before: Before, past: Past) -> Iterator[str]:
         yield f"the ledger of runs shrank from {before.lines} to {lines} lines"
     if versions < before.versions:
         yield f"{before.versions} published versions were kept, and now {versions}"
-    if past.lost:
-        yield f"{len(past.lost)} kept files were changed or taken away: {listed(past.lost, 3)}"
+    lost = frozenset(past.lost) - before.lost  # what went ahead once is not held against it again
+    if lost:
+        yield f"{len(lost)} kept files were changed or taken away: {listed(lost, 3)}"

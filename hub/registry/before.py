@@ -21,6 +21,7 @@ class Before:
     working: frozenset[str]
     lines: int = 0
     versions: int = 0
+    lost: frozenset[str] = frozenset()  # kept files that it knew to be changed or taken away
     good: Mapping[str, LastGood] = field(default_factory=dict)  # results, by recipe
 
 
@@ -28,13 +29,14 @@ def read(where: str) -> Before:
     """The published site of an address or in a folder. Raises ShelfError."""
     there = shelf(where)
     recipes = [one for one in catalogue(there) if one.get("status") != "archived"]
-    lines, versions = _kept(there)
+    lines, versions, lost = _kept(there)
     return Before(
         there.name,
         frozenset(str(one["id"]) for one in recipes),
         frozenset(str(one["id"]) for one in recipes if one.get("verdict") == "passed"),
         lines,
         versions,
+        lost,
         {str(one["id"]): good for one in recipes if (good := of_summary(one))},
     )
 
@@ -47,10 +49,11 @@ def of_folder(site: Path) -> Before | None:
         return None
 
 
-def _kept(there: Shelf) -> tuple[int, int]:
-    """How many lines and versions it knew; none for a site from before they were counted."""
+def _kept(there: Shelf) -> tuple[int, int, frozenset[str]]:
+    """How many lines and versions it knew, and what was lost; none where it does not say."""
     try:
         found = value(there, HISTORY)
-        return int(found["lines"]), int(found["versions"])
+        lost = frozenset(map(str, found.get("lost", ())))
+        return int(found["lines"]), int(found["versions"]), lost
     except (ShelfError, KeyError, TypeError, ValueError):
-        return 0, 0
+        return 0, 0, frozenset()

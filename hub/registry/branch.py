@@ -14,8 +14,8 @@ from pathlib import Path
 
 from hub.collect.history import HistoryError, Repo, opened
 
-TRIES = 6
-WAIT = 0.5  # seconds before the next try, longer each time
+TRIES = 12
+WAIT = 0.3  # seconds before the next try, longer each time
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from typing import Any
 
 from hub.model import Verdict
@@ -23,8 +24,8 @@ VERDICTS = frozenset(verdict.value for verdict in Verdict)
 class PastRun:
     """One line of the ledger: what came of a recipe on a profile, and when.
 
-    `started` is in UTC, `seconds` is the whole run's wall time, and `build` is when the build that
-    wrote the line began.
+    `started` is in UTC, `seconds` is the whole run's wall time, and `build` is when the line was
+    kept; of two builds at once the one that is kept last need not have started last.
     """
 
     recipe: str
@@ -44,9 +45,9 @@ class PastRun:
         return self.verdict == Verdict.PASSED.value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots, so that what is worked out once can be kept
 class Ledger:
-    """Every line that could be read, in the order of their builds, and what could not be."""
+    """Every line that could be read, in the order the runs were started, and what could not be."""
 
     runs: tuple[PastRun, ...] = ()
     damaged: tuple[str, ...] = ()  # "runs/…jsonl, line 3", without its content
@@ -54,12 +55,13 @@ class Ledger:
 
     def of(self, recipe: str, profile: str) -> tuple[PastRun, ...]:
         """The runs of one recipe on one profile, oldest first."""
-        return self._by_run().get((recipe, profile), ())
+        return tuple(self._by_run.get((recipe, profile), ()))
 
-    def _by_run(self) -> Mapping[tuple[str, str], tuple[PastRun, ...]]:
-        found: dict[tuple[str, str], tuple[PastRun, ...]] = {}
+    @cached_property
+    def _by_run(self) -> Mapping[tuple[str, str], Sequence[PastRun]]:
+        found: dict[tuple[str, str], list[PastRun]] = {}
         for run in self.runs:
-            found[run.recipe, run.profile] = (*found.get((run.recipe, run.profile), ()), run)
+            found.setdefault((run.recipe, run.profile), []).append(run)
         return found
 
 
@@ -125,7 +127,7 @@ def read(files: Mapping[str, bytes]) -> Ledger:
             if line.strip():
                 found = _run(line)
                 runs.append(found) if found else damaged.append(f"{path}, line {number}")
-    ordered = sorted(runs, key=lambda run: (run.build, run.started, run.recipe, run.profile))
+    ordered = sorted(runs, key=lambda run: (run.started, run.build, run.recipe, run.profile))
     return Ledger(tuple(ordered), tuple(damaged), len(mine))
 
 

@@ -44,6 +44,7 @@ def history(site: Site) -> Output:
         "lines": len(past.ledger.runs),
         "versions": len(past.published),
         "damaged": list(past.damaged),
+        "lost": list(past.lost),
         "runs": [
             {
                 "recipe": run.recipe,

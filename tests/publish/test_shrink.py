@@ -75,6 +75,13 @@ def test_a_past_that_shrinks_is_refused(was: dict[str, int], past: Past, says: s
         shrink.check(_before(1, **was), _now(1), past)
 
 
+def test_a_loss_that_was_gone_ahead_with_is_not_held_against_the_next() -> None:
+    """Or nobody could publish again."""
+    lost = Past(Ledger(), lost=("runs/2026/a.jsonl",))
+
+    shrink.check(replace(_before(1), lost=frozenset(lost.lost)), _now(1), lost)
+
+
 def test_what_was_published_is_read_back(tmp_path: Path) -> None:
     """Archived recipes do not count: they may go."""
     recipes = [
