@@ -12,7 +12,7 @@ from hub.registry.ledger import Ledger, PastRun
 from hub.registry.past import Past
 from hub.render import render
 from hub.settings import Settings
-from tests.builders import a_catalogue, a_record, an_entry
+from tests.builders import a_catalogue, a_recipe, a_record, an_entry
 
 PROJECT = Path(__file__).parents[2]
 NAME = "sandhythe/two-year-old-take-up"
@@ -32,8 +32,10 @@ def a_past_run(day: int, verdict: str) -> PastRun:
 
 
 def written(out: Path, past: Past, good: dict[str, LastGood]) -> Path:
+    """A recipe that fails, and one that works and has no past."""
     failed = a_record(verdict=Verdict.FAILED, reason="KeyError: 'ward_code'.", results={})
-    render(a_catalogue(an_entry(records=[failed])), Settings(), PROJECT, out, past, good=good)
+    catalogue = a_catalogue(an_entry(records=[failed]), an_entry(a_recipe("another")))
+    render(catalogue, Settings(), PROJECT, out, past, good=good)
     return out
 
 
@@ -64,7 +66,7 @@ def test_the_date_of_a_run_can_be_read_without_a_script(docs: Path) -> None:
     """The browser adds how long ago it is; the date itself stands on the page."""
     page = (docs / "status/index.md").read_text("utf-8")
 
-    assert page.count('data-hub="age">22 November 2026') == 2
+    assert page.count('data-hub="age">22 November 2026') == 3
 
 
 def test_the_last_good_results_are_kept_and_marked(docs: Path) -> None:
