@@ -14,7 +14,7 @@ from hub.model import Document, File, Locality, Recipe, Refused, Source
 from hub.nearest import suggestion
 from hub.settings import Limits, Settings
 
-__all__ = ["CACHE", "Collection", "FolderError", "collect"]
+__all__ = ["CACHE", "Collection", "FolderError", "collect", "recipe_of"]
 
 
 C = TypeVar("C", bound=Card)
@@ -55,12 +55,12 @@ class _Reader:
     def here(self, folder: Path, locality: Locality) -> Recipe:
         files, refused = read_folder(folder, self.limits)
         own = None if folder.resolve() in self.uncommitted else self.commit  # what holds it
-        made = _recipe(locality, folder.name, self._shown(folder), files, refused, own)
+        made = recipe_of(locality, folder.name, self._shown(folder), files, refused, own)
         return replace(made, unread=unread(folder, files))
 
     def there(self, found: sources.Folder, locality: Locality, source: Source) -> Recipe:
         shown = f"{source.address}: {found.path}"
-        return _recipe(
+        return recipe_of(
             locality, found.slug, shown, found.files, found.refused, source.commit, source
         )
 
@@ -196,7 +196,7 @@ def _ids(root: Path) -> list[str]:
     return [f"{path.parent.name}/{path.name}" for path in _all(root)]
 
 
-def _recipe(
+def recipe_of(
     locality: Locality,
     slug: str,
     shown: str,
@@ -205,6 +205,7 @@ def _recipe(
     commit: str | None,
     source: Source | None = None,
 ) -> Recipe:
+    """A recipe from the files of its folder, wherever they were read; `shown` names the place."""
     content = {file.path: file.data for file in files}
     return Recipe(
         locality=locality,

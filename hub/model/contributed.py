@@ -149,7 +149,7 @@ class Source:
     owner: str
     wanted: str
     commit: str | None
-    fetched: str | None  # when that commit was first fetched, UTC
+    fetched: str | None  # when that commit was first fetched, or last ran, UTC
     problem: str = ""
     do: str = ""
 
