@@ -12,6 +12,7 @@ import logging
 import sys
 import warnings
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import papermill
@@ -60,9 +61,9 @@ def _limit_this_process(limits: Limits) -> None:
         bounds.bound(bounds.of(limits), count_processes=False)
 
 
-def _confined(order: dict[str, str], control: Path) -> Confined:
+def _confined(order: dict[str, Any], control: Path) -> Confined:
     folders = (Path(order["work"]), control / "home", Path(order["sockets"]))
-    prefix = command.prefix(order["isolation"], *folders)
+    prefix = command.prefix(order["isolation"], *folders, order["limits"]["processes"])
     return Confined(prefix, folders[2] if order["isolation"] != "none" else None)
 
 

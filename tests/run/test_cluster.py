@@ -20,7 +20,7 @@ from hub.run.engines import Engine
 from hub.run.schedule import run
 from hub.settings import Settings
 from tests.contributions import collected, write_recipe
-from tests.run.test_probes import run_cells
+from tests.run.cells import run_cells
 
 distributed = pytest.importorskip("distributed")
 if sys.platform != "linux":

@@ -18,7 +18,7 @@ from hub.run.engines import EXECUTED, Engine
 from hub.run.schedule import run
 from hub.settings import Settings
 from tests.contributions import cases, write_recipe
-from tests.run.test_probes import run_cells
+from tests.run.cells import run_cells
 
 if sys.platform != "linux":
     pytest.skip("the warm engine needs Linux", allow_module_level=True)

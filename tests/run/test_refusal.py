@@ -22,7 +22,7 @@ from hub.run.isolation import Isolation, NoIsolation
 from hub.run.schedule import run
 from hub.settings import Limits, Settings
 from tests.contributions import collected, write_recipe
-from tests.run.test_probes import run_cells
+from tests.run.cells import run_cells
 
 NONE = Settings(profiles=("clean",), isolation="none")
 

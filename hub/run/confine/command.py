@@ -18,16 +18,21 @@ FAMILIES = (seccomp.AF_UNIX, seccomp.AF_INET, seccomp.AF_INET6, seccomp.AF_NETLI
 FILTER = "filter.bpf"
 BOX, HOME, SHM = "/box", "/tmp", "/dev/shm"  # noqa: S108 - of the private root
 SCRATCH = 268_435_456  # bytes for temporary files
+OF_A_TRIAL = 16  # processes
 SHARED = 67_108_864  # bytes for memory shared by processes
 
 
-def prefix(isolation: str, work: Path, home: Path, sockets: Path) -> tuple[str, ...]:
-    """The words before a command that confine it to its work folder."""
+def prefix(
+    isolation: str, work: Path, home: Path, sockets: Path, processes: int
+) -> tuple[str, ...]:
+    """The words before a command that confine it to its work folder, and to so many processes."""
+    launcher = (sys.executable, "-P", "-m", "hub.run.confine.launch")
     if isolation == "strict":
-        return _bubblewrap(work, home, sockets)
+        told = json.dumps({"processes": processes})
+        return (*launcher, told, *_bubblewrap(work, home, sockets))
     if isolation == "landlock":
-        told = {"writable": [str(work), str(home), str(sockets)]}
-        return (sys.executable, "-P", "-m", "hub.run.confine.launch", json.dumps(told))
+        writable = [str(work), str(home), str(sockets)]
+        return (*launcher, json.dumps({"processes": processes, "writable": writable}))
     return ()
 
 
@@ -90,7 +95,7 @@ def trial(isolation: str) -> str | None:
         code = f"{look.SOURCE}\nprint({look.call(str(planted), os.getpid())})"
         try:
             done = subprocess.run(  # noqa: S603 - our own interpreter, confined
-                [*prefix(isolation, work, home, sockets), sys.executable, "-c", code],
+                [*prefix(isolation, work, home, sockets, OF_A_TRIAL), sys.executable, "-c", code],
                 capture_output=True,
                 text=True,
                 timeout=30,

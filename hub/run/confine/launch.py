@@ -1,4 +1,4 @@
-"""Confines itself with Landlock and the filter of system calls, then becomes another program.
+"""Starts another program, confined with Landlock and the filter of system calls, and stays by it.
 
 Started as `python -P -m hub.run.confine.launch SETTINGS COMMAND…` by the kernel engine.
 """
@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import socket
 import sys
 
-from hub.run.confine import landlock, seccomp, system, view
+from hub.run.confine import births, bounds, landlock, seccomp, system, view
 from hub.run.confine.command import FAMILIES
+from hub.run.confine.tree import descendants
 
 PROC = ("cpuinfo", "meminfo", "stat", "loadavg", "filesystems", "version")
 DEVICES = ("ptmx", "pts", "shm", "tty", *view.DEVICES)
@@ -29,14 +32,36 @@ def devices() -> tuple[str, ...]:
 
 
 def main(settings: str, command: list[str]) -> None:
-    """Give up what the command must not have, and become it."""
-    if landlock.version() < NEEDED:
-        sys.exit(f"Landlock {landlock.version()} is too old; version {NEEDED} is needed")
-    writable = json.loads(settings)["writable"]
-    system.drop_capabilities()
-    system.prctl(system.PR_SET_NO_NEW_PRIVS, 1)
-    landlock.restrict((*view.readable(), *own_proc()), (*writable, *devices()))
-    system.set_filter(seccomp.program(FAMILIES, signals=landlock.version() >= SCOPED))
+    """Start the command, with what it must not have given up; count what it starts; end with it.
+
+    `settings` says how many processes there may be, and, where the command does not confine itself,
+    which folders may be written to.
+    """
+    told = json.loads(settings)
+    ours, theirs = socket.socketpair()
+    child = os.fork()
+    if child == 0:
+        ours.close()
+        system.end_with_parent(signal.SIGKILL)
+        _become(command, told.get("writable"), theirs)
+    theirs.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command has been sent it, too
+    most = told["processes"] + bounds.ROOM_BEFORE_THE_WALL
+    counted = births.Births(ours, most, lambda: len(descendants(os.getpid(), most)))
+    counted.answer_until((os.pidfd_open(child),))
+    sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) % 256)
+
+
+def _become(command: list[str], writable: list[str] | None, asking: socket.socket) -> None:
+    os.environ.pop("JPY_PARENT_PID", None)  # its parent is this launcher
+    births.hand_over(asking)
+    if writable is not None:
+        if landlock.version() < NEEDED:
+            sys.exit(f"Landlock {landlock.version()} is too old; version {NEEDED} is needed")
+        system.drop_capabilities()
+        system.prctl(system.PR_SET_NO_NEW_PRIVS, 1)
+        landlock.restrict((*view.readable(), *own_proc()), (*writable, *devices()))
+        system.set_filter(seccomp.program(FAMILIES, signals=landlock.version() >= SCOPED))
     os.execvp(command[0], command)  # noqa: S606 - the kernel's own command
 
 

@@ -12,7 +12,7 @@ import struct
 from dataclasses import dataclass
 
 LOAD, JUMP_EQUAL, JUMP_AT_LEAST, JUMP_ANY_BIT, RETURN, AND = 0x20, 0x15, 0x35, 0x45, 0x06, 0x54
-ALLOW, KILL, ERROR = 0x7FFF0000, 0x80000000, 0x00050000
+ALLOW, KILL, ERROR, ASK = 0x7FFF0000, 0x80000000, 0x00050000, 0x7FC00000
 NUMBER, ARCHITECTURE, ARGUMENT_0, ARGUMENT_1 = 0, 4, 16, 24
 X32 = 0x40000000  # the numbers of a second interface, which would pass by the list
 NEW_NAMESPACE = 0x7E020080  # any of the CLONE_NEW flags
@@ -98,6 +98,7 @@ SIGNALS = {
     "pidfd_send_signal": (424, 424),
 }
 CLONE, CLONE3 = (56, 220), (435, 435)
+STARTS = {"x86_64": (56, 57, 58, 435), "aarch64": (220, 435)}  # clone, fork, vfork, clone3
 SOCKET, SOCKETPAIR = (41, 198), (53, 199)
 IOCTL = (16, 29)
 
@@ -170,6 +171,21 @@ def program(
         _Jump(RETURN, KILL, label="kill"),
     ]
     return _laid_out(steps)
+
+
+def asking(machine: str | None = None) -> bytes:
+    """A second filter, that has the kernel ask before a process or a thread is started."""
+    machine = machine or platform.machine()
+    if machine not in AUDIT:
+        raise Unknown(machine)
+    return _laid_out(
+        [
+            _Jump(LOAD, NUMBER),
+            *(_Jump(JUMP_EQUAL, number, "ask") for number in STARTS[machine]),
+            _Jump(RETURN, ALLOW),
+            _Jump(RETURN, ASK, label="ask"),
+        ]
+    )
 
 
 def _laid_out(steps: list[_Jump]) -> bytes:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import platform
 import struct
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -27,6 +29,7 @@ PR_SET_SECCOMP, PR_CAPBSET_DROP = 22, 24
 PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 36, 38
 PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL = 47, 4
 SECCOMP_MODE_FILTER = 2
+SECCOMP_SET_MODE_FILTER, SECCOMP_NEW_LISTENER = 1, 8
 
 AT_FDCWD, AT_RECURSIVE = -100, 0x8000
 MOUNT_ATTR_RDONLY, MOUNT_ATTR_NOSUID, MOUNT_ATTR_NODEV = 1, 2, 4
@@ -34,8 +37,8 @@ CAPABILITIES_V3 = 0x20080522
 
 # Calls without a function of their own in the C library; the later ones have one number everywhere.
 NUMBERS = {
-    "x86_64": {"pivot_root": 155},
-    "aarch64": {"pivot_root": 41},
+    "x86_64": {"pivot_root": 155, "seccomp": 317},
+    "aarch64": {"pivot_root": 41, "seccomp": 277},
 }
 MOUNT_SETATTR = 442
 LANDLOCK_CREATE_RULESET, LANDLOCK_ADD_RULE, LANDLOCK_RESTRICT_SELF = 444, 445, 446
@@ -112,17 +115,28 @@ def prctl(option: int, *values: int) -> None:
 
 def set_filter(program: bytes) -> None:
     """Have the kernel ask this filter of instructions before every system call, for ever."""
+    with _pointer(program) as pointer:
+        nothing = ctypes.c_ulong(0)
+        _call(
+            "prctl", PR_SET_SECCOMP, ctypes.c_ulong(SECCOMP_MODE_FILTER), pointer, nothing, nothing
+        )
+
+
+def set_asking_filter(program: bytes) -> int:
+    """The same for a filter that has the kernel ask a process; the open file where it asks."""
+    number = NUMBERS.get(platform.machine(), {}).get("seccomp", -1)
+    with _pointer(program) as pointer:
+        mode, flags = ctypes.c_ulong(SECCOMP_SET_MODE_FILTER), ctypes.c_ulong(SECCOMP_NEW_LISTENER)
+        return syscall(number, mode, flags, pointer)
+
+
+@contextlib.contextmanager
+def _pointer(program: bytes) -> Iterator[ctypes.c_void_p]:
+    """A filter as the kernel takes it, as long as it reads it."""
     code = ctypes.create_string_buffer(program, len(program))
-    pointer = struct.pack("HxxxxxxP", len(program) // 8, ctypes.addressof(code))
-    holder = ctypes.create_string_buffer(pointer, len(pointer))
-    _call(
-        "prctl",
-        PR_SET_SECCOMP,
-        ctypes.c_ulong(SECCOMP_MODE_FILTER),
-        ctypes.c_void_p(ctypes.addressof(holder)),
-        ctypes.c_ulong(0),
-        ctypes.c_ulong(0),
-    )
+    told = struct.pack("HxxxxxxP", len(program) // 8, ctypes.addressof(code))
+    holder = ctypes.create_string_buffer(told, len(told))
+    yield ctypes.c_void_p(ctypes.addressof(holder))
 
 
 def drop_capabilities() -> None:

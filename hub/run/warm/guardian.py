@@ -10,12 +10,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import select
 import signal
 import socket
 import time
 
-from hub.run.confine import room, system
+from hub.run.confine import births, bounds, room, system
 from hub.run.confine.tree import descendants, running
 from hub.run.warm.serve import Order, serve
 from hub.run.warm.shell import Shell
@@ -37,15 +36,18 @@ def guard(
         else:
             system.prctl(system.PR_SET_CHILD_SUBREAPER, 1)
         parent = os.getpid()
+        ours, theirs = socket.socketpair()
         child = os.fork()
         if child == 0:
             control.close()
-            _begin(shell, order, channel, out, err, parent)
-        channel.close()
+            ours.close()
+            _begin(shell, order, channel, out, err, parent, theirs)
+        for one in (channel, theirs):
+            one.close()
         os.close(out)
         os.close(err)
         control.sendall(json.dumps({"pid": os.getpid()}).encode() + b"\n")
-        status = _wait(control, child, strict)
+        status = _wait(control, child, strict, _births(ours, child, order))
         control.sendall(json.dumps({"ended": status}).encode() + b"\n")
     except OSError as fault:
         with contextlib.suppress(OSError):
@@ -53,19 +55,27 @@ def guard(
 
 
 def _begin(
-    shell: Shell, order: Order, channel: socket.socket, out: int, err: int, parent: int
+    shell: Shell,
+    order: Order,
+    channel: socket.socket,
+    out: int,
+    err: int,
+    parent: int,
+    asking: socket.socket,
 ) -> None:
     """In the child; it never returns."""
     system.end_with_parent(signal.SIGKILL)
     code = 1
     try:
         if order.isolation == "strict":
+            asking.close()  # the kernel itself counts what an ordinary user of a namespace starts
             limits = order.limits
             size = limits.written_bytes + MARGIN
             room.furnish(room.Room(order.work, size, limits.files + INODES_OF_THE_ROOM), order.root)
             status = room.first_process(lambda: serve(shell, channel, out, err, order))
             code = _as_code(status)
         elif os.getppid() == parent:
+            births.hand_over(asking)
             code = serve(shell, channel, out, err, order)
     except BaseException as fault:  # noqa: BLE001 - nothing above this process can tell
         from hub.run.warm.wire import packed
@@ -82,11 +92,20 @@ def _as_code(status: int) -> int:
     return 128 - code if code < 0 else code
 
 
-def _wait(control: socket.socket, child: int, strict: bool) -> int:
+def _births(came: socket.socket, child: int, order: Order) -> births.Births:
+    most = order.limits.processes + bounds.ROOM_BEFORE_THE_WALL
+
+    def alive() -> int:
+        _bury(child)
+        return len(descendants(os.getpid(), most))
+
+    return births.Births(came, most, alive)
+
+
+def _wait(control: socket.socket, child: int, strict: bool, counted: births.Births) -> int:
     """Until the run has ended, or the hub wants it ended; how it ended."""
     watched = os.pidfd_open(child)
-    ready, _, _ = select.select([control.fileno(), watched], [], [])
-    if watched not in ready or not strict:
+    if watched not in counted.answer_until((control.fileno(), watched)) or not strict:
         _end(child, strict)
     _, status = os.waitpid(child, 0)
     os.close(watched)

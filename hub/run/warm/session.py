@@ -120,7 +120,8 @@ class Session:
         """End everything that the run started, and wait until it is gone."""
         if self._watch:
             if not self._watch.peak_mib:
-                self._watch.measure()
+                with contextlib.suppress(Over):  # it is over already, and for another reason
+                    self._watch.measure()
             self.peak_mib = max(self.peak_mib, self._watch.peak_mib)
         self._selector.close()
         with contextlib.suppress(OSError):
