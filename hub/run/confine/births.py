@@ -45,7 +45,10 @@ class Births:
         self._known, self._since = most, 0
 
     def answer_until(self, awaited: Collection[int]) -> frozenset[int]:
-        """Answer until one of these open files has something to say; those that have."""
+        """Answer until one of these open files has something to say; those that have.
+
+        None has where a birth was refused.
+        """
         events = select.poll()
         for one in awaited:
             events.register(one, select.POLLIN)
@@ -57,18 +60,21 @@ class Births:
             if ready:
                 return frozenset(ready)
             if asked & select.POLLIN and self._listener is not None:
-                self._answer(self._listener)
+                if not self._allowed(self._listener):
+                    return frozenset()
             elif self._listener is not None:  # nobody is left who could start one
                 events.unregister(self._listener)
                 self._listener = None
 
-    def _answer(self, listener: int) -> None:
-        asked = bytearray(80)
+    def _allowed(self, listener: int) -> bool:
+        asked, allowed = bytearray(80), True
         with contextlib.suppress(OSError):  # who wanted to start one has ended meanwhile
             fcntl.ioctl(listener, ASK, asked)
             (which,) = struct.unpack_from("Q", asked)
-            refused, flags = (0, GO_ON) if self._one_more() else (-errno.EAGAIN, 0)
+            allowed = self._one_more()
+            refused, flags = (0, GO_ON) if allowed else (-errno.EAGAIN, 0)
             fcntl.ioctl(listener, ANSWER, struct.pack("QqiI", which, 0, refused, flags))
+        return allowed
 
     def _one_more(self) -> bool:
         if self._known + self._since >= self._most:

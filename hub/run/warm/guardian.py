@@ -13,8 +13,9 @@ import os
 import signal
 import socket
 import time
+from typing import Any
 
-from hub.run.confine import births, bounds, room, system
+from hub.run.confine import births, room, system
 from hub.run.confine.tree import descendants, running
 from hub.run.warm.serve import Order, serve
 from hub.run.warm.shell import Shell
@@ -47,8 +48,8 @@ def guard(
         os.close(out)
         os.close(err)
         control.sendall(json.dumps({"pid": os.getpid()}).encode() + b"\n")
-        status = _wait(control, child, strict, _births(ours, child, order))
-        control.sendall(json.dumps({"ended": status}).encode() + b"\n")
+        told = _wait(control, child, strict, _births(ours, child, order, strict))
+        control.sendall(json.dumps(told).encode() + b"\n")
     except OSError as fault:
         with contextlib.suppress(OSError):
             control.sendall(json.dumps({"broken": str(fault)}).encode() + b"\n")
@@ -67,15 +68,14 @@ def _begin(
     system.end_with_parent(signal.SIGKILL)
     code = 1
     try:
+        births.hand_over(asking)
         if order.isolation == "strict":
-            asking.close()  # the kernel itself counts what an ordinary user of a namespace starts
             limits = order.limits
             size = limits.written_bytes + MARGIN
             room.furnish(room.Room(order.work, size, limits.files + INODES_OF_THE_ROOM), order.root)
             status = room.first_process(lambda: serve(shell, channel, out, err, order))
             code = _as_code(status)
         elif os.getppid() == parent:
-            births.hand_over(asking)
             code = serve(shell, channel, out, err, order)
     except BaseException as fault:  # noqa: BLE001 - nothing above this process can tell
         from hub.run.warm.wire import packed
@@ -92,24 +92,28 @@ def _as_code(status: int) -> int:
     return 128 - code if code < 0 else code
 
 
-def _births(came: socket.socket, child: int, order: Order) -> births.Births:
-    most = order.limits.processes + bounds.ROOM_BEFORE_THE_WALL
+def _births(came: socket.socket, child: int, order: Order, strict: bool) -> births.Births:
+    most = order.limits.processes + strict  # the first process of a namespace is not the run's
 
     def alive() -> int:
-        _bury(child)
+        if not strict:
+            _bury(child)
         return len(descendants(os.getpid(), most))
 
     return births.Births(came, most, alive)
 
 
-def _wait(control: socket.socket, child: int, strict: bool, counted: births.Births) -> int:
-    """Until the run has ended, or the hub wants it ended; how it ended."""
+def _wait(
+    control: socket.socket, child: int, strict: bool, counted: births.Births
+) -> dict[str, Any]:
+    """Until the run has ended, is too many, or the hub wants it ended; what there is to tell."""
     watched = os.pidfd_open(child)
-    if watched not in counted.answer_until((control.fileno(), watched)) or not strict:
+    heard = counted.answer_until((control.fileno(), watched))
+    if watched not in heard or not strict:
         _end(child, strict)
     _, status = os.waitpid(child, 0)
     os.close(watched)
-    return _as_code(status)
+    return {"ended": _as_code(status), "too_many": not heard}
 
 
 def _end(child: int, strict: bool) -> None:

@@ -167,7 +167,15 @@ class Session:
             elif data:
                 self._feed(data)
             else:
-                raise Over(Ending.DIED, DIED)
+                raise self._gone()
+
+    def _gone(self) -> Over:
+        """Why it is gone, as far as its guardian knows."""
+        self.control.settimeout(GONE)
+        with contextlib.suppress(OSError, ValueError):
+            if json.loads(self.control.recv(4096).splitlines()[-1]).get("too_many"):
+                return over.processes(self.limits)
+        return Over(Ending.DIED, DIED)
 
     def _drain_plain(self) -> None:
         """What was written to the file descriptors before the answer belongs before it."""
