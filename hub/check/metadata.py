@@ -213,6 +213,32 @@ def no_synthetic_data(subject: Subject) -> Iterator[Complaint]:
         )
 
 
+@check("M125", "advisory-unusable", Level.WARNING)
+def advisory_unusable(subject: Subject) -> Iterator[Complaint]:
+    """An advisory is written by the locality that answers for the recipe, one for each day.
+
+    What another locality writes about a recipe is not shown: tell its owners. Two advisories of one
+    day on the same recipe would have the same name, so put both into one.
+    """
+    notices = subject.recipe.locality.notices
+    seen: set[str] = set()
+    for number, one in enumerate(notices.value.advisories if notices and notices.value else ()):
+        place = Place(notices.file, notices.line("advisories", number)) if notices else None
+        if one.recipe.partition("/")[0] != subject.recipe.locality.slug:
+            yield Complaint(
+                f'the recipe "{one.recipe}" is of another locality, so the advisory is not shown.',
+                "take it out, and write to that locality's team.",
+                place,
+            )
+        elif one.id in seen:
+            yield Complaint(
+                f'a second advisory on "{one.recipe}" has the date {one.date}.',
+                "say both in one advisory.",
+                place,
+            )
+        seen.add(one.id)
+
+
 METADATA: tuple[StaticCheck, ...] = (
     unreadable,
     alias_or_tag,
@@ -229,6 +255,7 @@ METADATA: tuple[StaticCheck, ...] = (
     expects_unknown_result,
     no_locality_card,
     no_synthetic_data,
+    advisory_unusable,
 )
 
 OF_KIND = {

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from hub.cli.codes import FINE, FOUND
+from hub.cli.codes import FINE, FOUND, WRONG
 from hub.cli.place import near
 from hub.nearest import suggestion
 from hub.registry import adopted, fetch, find
@@ -135,19 +135,17 @@ def cite_command(recipe: str, bibtex: bool, cff: bool, where: str | None, as_jso
 def advisories_command(folder: Path | None, where: str | None, as_json: bool) -> None:
     """Advisories on the recipes that you fetched into FOLDER; without one, all of a hub.
 
-    Exit code 1 when a fetched version is concerned.
+    Exit code 1 when a fetched version is concerned; a hub that cannot be asked is named.
     """
     if folder is None:
         _all_advisories(_shelf(where), as_json)
         return
     mine = adopted.below(folder)
-    shelves: dict[str, list[Mapping[str, Any]]] = {}
+    hubs, silent = _hubs({where or one.hub for one in mine})
     concerned = []
     for one in mine:
-        name = where or one.hub
-        if name not in shelves:
-            shelves[name] = catalogue(shelf(name))
-        concerned += [(one, found) for found in adopted.concerning(one, shelves[name])]
+        if asked := hubs.get(where or one.hub):
+            concerned += [(one, found) for found in adopted.concerning(one, *asked)]
     if as_json:
         _print_json([{"folder": str(one.folder), **found} for one, found in concerned])
     else:
@@ -155,7 +153,23 @@ def advisories_command(folder: Path | None, where: str | None, as_json: bool) ->
             click.echo(f"{one.recipe} {one.version}, in {near(one.folder.resolve())}")
             _advise([found])
         click.echo(f"{len(mine)} fetched recipes looked at, {len(concerned)} advisories.")
-    sys.exit(FOUND if concerned else FINE)
+    for problem in silent:
+        click.echo(problem, err=True)
+    sys.exit(FOUND if concerned else WRONG if silent else FINE)
+
+
+def _hubs(
+    names: Iterable[str],
+) -> tuple[dict[str, tuple[list[Mapping[str, Any]], Shelf]], list[str]]:
+    """The recipes of each hub, and what those said that could not be asked: none stops the rest."""
+    found, silent = {}, []
+    for name in sorted(names):
+        try:
+            there = shelf(name)
+            found[name] = (catalogue(there), there)
+        except ShelfError as fault:
+            silent.append(f"Not asked for advisories: {fault}")
+    return found, silent
 
 
 def _all_advisories(there: Shelf, as_json: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Any
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from pydantic import (
@@ -96,6 +96,11 @@ class Advisory(Card):
     def id(self) -> str:
         """Its name, which never changes: the recipe and the day."""
         return f"{self.recipe}/{self.date.isoformat()}"
+
+    @property
+    def as_data(self) -> dict[str, Any]:
+        """What other programs read of it."""
+        return {"id": self.id, **self.model_dump(mode="json")}
 
     def concerns(self, version: str) -> bool:
         """Whether a version is one of those."""

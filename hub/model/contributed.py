@@ -127,9 +127,10 @@ class Locality:
 
     @property
     def advisories(self) -> tuple[Advisory, ...]:
-        """The advisories on its recipes, newest first."""
+        """The advisories on its recipes, newest first; nobody recalls what others answer for."""
         known = self.notices.value.advisories if self.notices and self.notices.value else []
-        return tuple(sorted(known, key=lambda one: (one.date, one.recipe), reverse=True))
+        mine = [one for one in known if one.recipe.partition("/")[0] == self.slug]
+        return tuple(sorted(mine, key=lambda one: (one.date, one.recipe), reverse=True))
 
     @property
     def data_of(self) -> str:

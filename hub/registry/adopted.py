@@ -11,6 +11,7 @@ from typing import Any
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from hub.registry import bundle, find
+from hub.registry.shelf import Shelf, ShelfError, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,20 @@ def _all(folder: Path) -> Iterator[Adopted]:
             continue
 
 
-def concerning(one: Adopted, recipes: list[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
-    """The advisories of a catalogue that concern a fetched version."""
-    entry = find.by_id(recipes, one.recipe) or {}
+def concerning(
+    one: Adopted, recipes: list[Mapping[str, Any]], there: Shelf
+) -> tuple[Mapping[str, Any], ...]:
+    """The advisories of a hub that concern a fetched version, also of a recipe that has gone."""
+    entry = find.by_id(recipes, one.recipe) or _gone(one.recipe, there)
     return tuple(found for found in entry.get("advisories", ()) if _concerns(found, one.version))
+
+
+def _gone(recipe: str, there: Shelf) -> Mapping[str, Any]:
+    """What a hub still says of a recipe that its catalogue does not list; it may say nothing."""
+    try:
+        return value(there, f"recipes/{recipe}/versions.json")
+    except ShelfError:
+        return {}
 
 
 def _concerns(advisory: Mapping[str, Any], version: str) -> bool:

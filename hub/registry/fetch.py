@@ -50,7 +50,8 @@ def get(where: Shelf, wanted: str, into: Path) -> Got:
     home = into / f"{recipe.replace('/', '--')}-{opened.version}"
     there = _write(opened, home)
     ids = set(chosen.get("advisories", ()))
-    found = tuple(one for one in (entry or {}).get("advisories", ()) if one.get("id") in ids)
+    said = listing.get("advisories") or (entry or {}).get("advisories", ())
+    found = tuple(one for one in said if one.get("id") in ids)
     successor = (entry or {}).get("superseded_by")
     return Got(recipe, opened.version, home / recipe, found, successor, there)
 

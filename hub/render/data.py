@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from hub import contribution
-from hub.contribution import Advisory, NumberResult, RecipeCard
+from hub.contribution import NumberResult, RecipeCard
 from hub.model import Number, Record, Source, Verdict
 from hub.render import citing, linked, shapes, words
 from hub.render.output import Output, as_json, text
@@ -116,7 +116,7 @@ def _summary(made: Made, site: Site) -> dict[str, Any]:
         },
         "last_good": _last_good(entry.recipe.id, site),
         "source": _source(entry.recipe.source),
-        "advisories": [_advisory(one) for one in site.advisories_of(entry.recipe.id)],
+        "advisories": [one.as_data for one in site.advisories_of(entry.recipe.id)],
         "versions": f"{made.page}/versions.json",
         "page": f"{made.page}/",
         "entry": f"{made.page}/entry.json",
@@ -166,10 +166,6 @@ def _source(source: Source | None) -> dict[str, Any] | None:
         "fetched": source.fetched,
         "problem": source.problem,
     }
-
-
-def _advisory(advisory: Advisory) -> dict[str, Any]:
-    return {"id": advisory.id, **advisory.model_dump(mode="json")}
 
 
 def _results(made: Made, card: RecipeCard) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from feedgen.feed import FeedGenerator
 
 from hub.contribution import Advisory
 from hub.render import news, words
+from hub.render.addresses import page_of_id
 from hub.render.clean import printable
 from hub.render.news import News
 from hub.render.output import Output
@@ -51,7 +52,7 @@ def _feed(found: Sequence[News], advisories: Sequence[Advisory], site: Site) -> 
         notice = feed.add_entry(order="append")
         notice.id(f"{address}advisories/{advisory.id}")
         notice.title(_text(f"Advisory on {advisory.recipe}, versions {advisory.versions}"))
-        notice.link(href=f"{address}{site.pages.get(advisory.recipe, '')}/")
+        notice.link(href=f"{address}{page_of_id(advisory.recipe)}/")
         notice.updated(_moment(advisory.date.isoformat()))
         notice.author(name=site.settings.title)
         notice.summary(_text(f"{advisory.problem} What to do: {advisory.do}"))

@@ -34,6 +34,11 @@ ADVISORIES = f"""advisories:
     problem: The second tenth was left out.
     do: Run version 1.1.0 again.
     fixed_in: 1.1.0
+  - recipe: {GONE}
+    date: 2026-05-02
+    versions: "==1.0.0"
+    problem: It counted twice.
+    do: Use {ID}.
 """
 
 
@@ -220,6 +225,24 @@ def test_an_advisory_stands_everywhere(
     assert "deprived-areas 1.0.0" in mine.stdout
 
 
+def test_a_hub_that_cannot_be_asked_stops_no_other(
+    shell: Shell, web: BehindProxy, tmp_path: Path
+) -> None:
+    """It is named, and what the others say is said."""
+    shell("get", f"{ID}@1.0.0", "--from", web.address)
+    (about,) = (tmp_path / "home/work").rglob("bundle.json")
+    other = tmp_path / "home/work/other/about/bundle.json"
+    other.parent.mkdir(parents=True)
+    other.write_text(about.read_text().replace(web.address, "https://other.example.org/"))
+
+    done = shell("advisories", ".")
+
+    assert done.returncode == 1
+    assert "2 fetched recipes looked at, 1 advisories." in done.stdout
+    assert "Not asked for advisories" in done.stderr
+    assert "other.example.org" in done.stderr
+
+
 def test_a_recipe_that_was_taken_out_leads_to_its_successor(
     shell: Shell, web: BehindProxy, published: Published
 ) -> None:
@@ -233,6 +256,8 @@ def test_a_recipe_that_was_taken_out_leads_to_its_successor(
     assert "noindex" in page
     assert (published.site / "recipes" / GONE / "versions/1.0.0/index.html").is_file()
     assert "1.0.0: fetched and checked" in got.stdout
+    assert "It counted twice." in got.stdout
+    assert "It counted twice." in shell("advisories", ".").stdout
 
 
 def test_a_changed_bundle_is_refused_from_afar(
