@@ -208,6 +208,7 @@ def _places(data: LocalityData) -> Figures:
     nurseries = providers[providers.provider_type == "non_domestic"]
     in_term = (headcount.term == term.name) & (headcount.funded_hours > 0)
     working = (headcount.term == term.name) & (headcount.expanded_hours > 0)
+    latest = latest[latest.provider_id.isin(providers.provider_id)]  # on the register, as published
     grades = latest.drop_duplicates("provider_id", keep="last").overall_effectiveness
     return {
         "two_year_old_take_up": float(

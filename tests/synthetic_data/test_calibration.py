@@ -14,7 +14,7 @@ from synthetic_data.report.measures import measure
 # Groups of so few children at this size that luck adds to the tolerance, in points.
 FEW = {"gld_chinese": 1.5, "gld_ehcp": 0.5, "gld_other": 0.7, "plans_in_20_weeks": 2.0,
        "twins_preterm": 1.0, "preterm_smokers": 0.7, "plan_neglect": 1.5,
-       "plan_emotional": 1.5, "good_providers": 0.2, "infant_mortality": 0.3,
+       "plan_emotional": 1.5, "infant_mortality": 0.3,
        "gld_black": 0.3, "sen_slcn": 0.5, "gld_in_need": 0.3,
        "need_abuse_or_neglect": 0.4}  # fmt: skip
 
