@@ -35,6 +35,7 @@ from synthetic_data.truth import Service, ServiceTable, TruthValue
 from synthetic_data.truths.cells import cell_truth
 from synthetic_data.truths.gaps import gap_truth
 from synthetic_data.truths.hubs import hub_truth
+from synthetic_data.truths.journeys import with_journeys
 from synthetic_data.truths.programmes import make_programme_truth
 from synthetic_data.truths.reach import with_reach
 from synthetic_data.truths.review import review_truth
@@ -69,7 +70,7 @@ def make_locality(locality: Locality, seed: int, scale: float) -> LocalityData:
 
 def services(world: World) -> Iterator[Service]:
     """What each service writes down, given as it is made so that nothing need be kept."""
-    return with_reach(world, _in_turn(world))
+    return with_journeys(world, with_reach(world, _in_turn(world)))
 
 
 def _in_turn(world: World) -> Iterator[Service]:
