@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,9 @@ import pytest
 
 from hub.model import Level, Verdict
 from hub.publish import publish
+from hub.registry.lastgood import LastGood
+from hub.registry.ledger import Ledger, PastRun
+from hub.registry.past import Past
 from hub.render import render
 from hub.settings import Settings
 from tests.builders import (
@@ -28,11 +32,28 @@ from tests.builders import (
     displayed,
     printed,
 )
+from tests.places import a_comparison
 from tests.web import served
 
 PROJECT = Path(__file__).parents[2]
 REQUIRED = os.environ.get("HUB_BROWSER") == "required"
+GOOD = LastGood(version="1.1.0", last_run="2026-05-02T10:00:00Z", answer="About one in five.")
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def a_past() -> Past:
+    """Three runs of the recipe that fails now."""
+    name = "hartsfold/two-year-review"
+    days = {"2026-05-01T10:00:00Z": "passed", "2026-05-02T10:00:00Z": "passed"}
+    days |= {"2026-05-03T10:00:00Z": "failed"}
+    return Past(
+        Ledger(
+            tuple(
+                PastRun(name, "1.1.0", "clean", verdict, "", "0" * 40, day, 3.0, "f", day)
+                for day, verdict in days.items()
+            )
+        )
+    )
 
 
 @pytest.fixture(scope="session")
@@ -66,7 +87,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         an_entry(review, records=[failed], findings=[a_finding(Level.ERROR)]),
         an_entry(an_unreadable_recipe(locality=hartsfold), records=[], reason="It is broken."),
     )
-    render(catalogue, Settings(), PROJECT, folder / "docs")
+    catalogue = replace(catalogue, comparisons=(a_comparison(),))
+    render(catalogue, Settings(), PROJECT, folder / "docs", a_past(), good={review.id: GOOD})
     publish(PROJECT, folder / "docs", folder / "site", catalogue)
     return folder / "site"
 

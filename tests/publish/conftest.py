@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hub.publish import publish
 from hub.render import render
 from hub.settings import Settings
 from tests.builders import a_catalogue, a_code_cell, a_record, a_run_folder, an_entry, printed
+from tests.places import a_comparison
 
 PROJECT = Path(__file__).parents[2]
 
@@ -21,6 +23,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built")
     run = a_run_folder(folder / "run", a_code_cell("print(1)", printed("1")))
     catalogue = a_catalogue(an_entry(records=[a_record(run)]))
+    catalogue = replace(catalogue, comparisons=(a_comparison(),))
     render(catalogue, Settings(), PROJECT, folder / "docs")
     publish(PROJECT, folder / "docs", folder / "site", catalogue)
     return folder

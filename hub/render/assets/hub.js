@@ -1,4 +1,4 @@
-/* What every page has: the search box of the header, the one of the front page, and the age of runs. */
+/* What every page has: search in the header and on the front page, the age of runs, and names for the theme's frames. */
 (() => {
   "use strict";
 
@@ -54,5 +54,23 @@
     note.className = "hub-chip hub-chip--warning";
     note.textContent = `not checked for ${days} days`;
     time.after(" ", note);
+  }
+
+  /* The theme wraps tables and code of written pages; a keyboard and a screen reader need more. */
+  const named = () => {
+    document.querySelectorAll("article nav.md-code__nav").forEach((nav, at) => {
+      if (!nav.hasAttribute("aria-label")) nav.setAttribute("aria-label", `Code ${at + 1}`);
+    });
+    document.querySelectorAll("article .md-typeset__scrollwrap").forEach((wrap, at) => {
+      if (wrap.hasAttribute("tabindex")) return;
+      wrap.tabIndex = 0;
+      wrap.setAttribute("role", "region");
+      wrap.setAttribute("aria-label", `Table ${at + 1}`);
+    });
+  };
+  const article = document.querySelector("article");
+  if (article) {
+    named();
+    new MutationObserver(named).observe(article, { childList: true, subtree: true });
   }
 })();
