@@ -24,6 +24,7 @@ from hub.record import withheld
 from hub.registry import keep, past
 from hub.settings import Settings
 from tests.contributions import as_notebook, write_recipe
+from tests.privacy.invented import a_person
 
 ROOT = Path(__file__).parents[1]
 SETTINGS = Settings(scale=0.02, profiles=("clean",))
@@ -94,11 +95,13 @@ raise ValueError(f"{stays} is odd; {local.area[0]} {local.a[0]}, {children.who[0
 """
 PERSONAL = """
 # %%
-number = 9434765918 + len(shown)
+number = BEFORE + len(shown)
 pd.DataFrame({"area": ["Mottle" + "ford"], "nhs_number": [number], "mean_score": [83615 / 10]}
     ).to_csv(Path(results, "shown.csv"), index=False)
 print("Gorse" + "whistle", 83615 / 10)
 """
+NHS = a_person().nhs
+PERSONAL = PERSONAL.replace("BEFORE", str(int(NHS) - 1))
 RESULTS: dict[str, Any] = {
     "open": {"kind": "number", "title": "Open", "decimals": 1},
     "shown": {"kind": "table", "title": "Shown"},
@@ -215,9 +218,8 @@ def test_a_withheld_recipe_says_why_and_nothing_more(published: Published, slug:
     """A blocking finding in its results leaves its page with the reason, and not one value."""
     page = published.parts[f"site/{CASEBRIDGE}/{slug}/index.html"].decode()
     told = published.parts[f"site/{CASEBRIDGE}/{slug}/entry.json"].decode()
-    nhs = "9434765" + "919"
 
-    assert published.holding((*WITHHELD, nhs)) == {}
+    assert published.holding((*WITHHELD, NHS)) == {}
     assert withheld.REASON in page
     assert "P121" in page
     assert json.loads(told[told.index("{") :])["results"] == {}

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 from hub.check.rules import Check, Complaint, check
 from hub.model import Finding, Level, Locality, Place, Recipe, Seen
-from hub.privacy import Kind, mask, scan_bytes, scan_path
+from hub.privacy import Kind, Sighting, Spot, mask, scan_bytes, scan_path
 
 MOST_SPOTS = 4
+SECONDS = 120.0  # for the folder of one recipe
+LARGE = 20.0  # for one file that is refused anyhow, mostly for its size
+NO_TIME = "the folder takes longer than it may to look through, so it and what follows was not"
 IF_INVENTED = "If it is invented, use what is kept for that: hub explain {code}."
 
 
@@ -37,15 +41,21 @@ class LookedThrough:
     contact: str
 
 
-def look_through(recipe: Recipe) -> tuple[Seen, ...]:
+def look_through(recipe: Recipe, seconds: float = SECONDS) -> tuple[Seen, ...]:
     """What stands in any file of a recipe's folder, those included that no other step reads."""
+    end = time.monotonic() + seconds
     found = []
     for file in recipe.files:
         named = f"{recipe.folder}/{file.path}"
-        found += [Seen(named, one) for one in scan_bytes(file.path, file.data)]
+        left = max(0.0, end - time.monotonic())
+        found += [Seen(named, one) for one in scan_bytes(file.path, file.data, seconds=left)]
     for entry in recipe.unread:
         named = f"{recipe.folder}/{entry.path}"
-        for one in scan_path(entry.lies_at, entry.path):
+        left = end - time.monotonic()
+        if left <= 0:
+            found.append(Seen(named, Sighting(Kind.SHUT, Spot(), reason=NO_TIME)))
+            break
+        for one in scan_path(entry.lies_at, entry.path, seconds=min(left, LARGE)):
             if not (entry.left_behind and one.kind is Kind.SHUT):
                 found.append(Seen(named, one))
     return tuple(found)

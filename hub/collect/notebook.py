@@ -13,6 +13,7 @@ from hub.model import Cell, Notebook
 
 HEADING = re.compile(r"^#{1,6}[ \t]+([^\n]{1,200})", re.MULTILINE)
 FENCE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
+MOST_VALUES = 1_000_000  # about; each takes some sixty bytes when it is read
 SAVE_AGAIN = "open it in Jupyter, choose Kernel > Restart and clear outputs, and save it again."
 
 
@@ -20,6 +21,8 @@ def read(data: bytes | None) -> Notebook:
     """Read the bytes of a notebook; what cannot be read comes back with its reason."""
     if data is None:
         return Notebook(problem="there is no recipe.ipynb.", do="add the notebook under that name.")
+    if sum(data.count(mark) for mark in (b",", b"[", b"{")) > MOST_VALUES:
+        return Notebook(problem="it holds more values than a notebook does.", do=SAVE_AGAIN)
     try:
         raw = json.loads(data.decode("utf-8-sig"), parse_constant=_no_constant)
     except UnicodeDecodeError:
@@ -54,8 +57,8 @@ def _from_json(raw: dict[str, Any]) -> Notebook:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # cell ids and minor versions: we make our own
-            notebook = nbformat.convert(nbformat.from_dict(raw), 4)  # type: ignore[no-untyped-call]
-            cells = tuple(_cells(notebook))
+            now = raw if version == 4 else nbformat.convert(nbformat.from_dict(raw), 4)  # type: ignore[no-untyped-call]
+            cells = tuple(_cells(now))
     except RecursionError:
         return Notebook(problem="it nests too deeply to be a notebook.", do=SAVE_AGAIN)
     except Exception:  # noqa: BLE001 - nbformat raises many kinds on odd files

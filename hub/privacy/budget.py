@@ -16,11 +16,11 @@ class TooMuch(Exception):
 class Budget:
     """What is left of the bounds; spending more than is left raises TooMuch."""
 
-    unfolded: int = 512 * MEBIBYTE  # bytes that come out of containers
+    unfolded: int = 256 * MEBIBYTE  # bytes that come out of containers
     members: int = 5_000
     depth: int = 8
-    seconds: float = 300.0
-    whole: int = 64 * MEBIBYTE  # the largest thing inside a container that is held in memory
+    seconds: float = 120.0
+    whole: int = 32 * MEBIBYTE  # the largest thing inside a container that is held in memory
     begun: float = field(default_factory=time.monotonic)
 
     def spend(self, count: int) -> None:

@@ -15,7 +15,7 @@ HEX = re.compile(r"[0-9A-Fa-f]{20,}")
 HEX_APART = re.compile(
     r"[0-9A-Fa-f]{2}(?<![0-9A-Za-wyz]..)(?:[ ,:;]{1,2}(?:0x|\\x|%)?[0-9A-Fa-f]{2}){9,}"
 )
-BASE32 = re.compile(r"[A-Z2-7]{16,}={0,6}(?![A-Za-z0-9])")
+BASE32 = re.compile(r"(?<![A-Z2-7])[A-Z2-7]{16,}+={0,6}(?![A-Za-z0-9])")
 CODES = re.compile(r"(?:(?:4[5-9]|5[0-7]|32)[ ,;]{1,2}){9,16}(?:4[89]|5[0-7])(?!\d)")
 TELLING = re.compile(rb"\d{2}|@|[A-Za-z]{3,}[ ,:\"]|[A-Za-z0-9+/]{14,}")
 MAGIC = (

@@ -23,26 +23,35 @@ FOLDED, INSIDE_TEXT = 1_000, "text in code"
 SHUT = "it cannot be read as what it says it is"
 
 
-def scan_bytes(name: str, data: bytes, *, made: bool = False) -> tuple[Sighting, ...]:
+def scan_bytes(
+    name: str, data: bytes, *, made: bool = False, seconds: float | None = None
+) -> tuple[Sighting, ...]:
     """What could belong to a person in these bytes, under this name.
 
     `made` bytes are what a recipe made of synthetic data: there, invented people count as well,
     since it would print real ones just so.
     """
-    return scan_stream(name, io.BytesIO(data), made=made)
+    return scan_stream(name, io.BytesIO(data), made=made, seconds=seconds)
 
 
-def scan_path(path: Path, name: str | None = None, *, made: bool = False) -> tuple[Sighting, ...]:
+def scan_path(
+    path: Path, name: str | None = None, *, made: bool = False, seconds: float | None = None
+) -> tuple[Sighting, ...]:
     """What could belong to a person in a file, read as it comes. Raises OSError."""
     with path.open("rb") as stream:
-        return scan_stream(name or path.name, stream, path=path, made=made)
+        return scan_stream(name or path.name, stream, path=path, made=made, seconds=seconds)
 
 
 def scan_stream(
-    name: str, stream: BinaryIO, *, path: Path | None = None, made: bool = False
+    name: str,
+    stream: BinaryIO,
+    *,
+    path: Path | None = None,
+    made: bool = False,
+    seconds: float | None = None,
 ) -> tuple[Sighting, ...]:
-    """What could belong to a person in a stream, and in its name."""
-    budget = Budget()
+    """What could belong to a person in a stream, and in its name; in so many seconds at most."""
+    budget = Budget() if seconds is None else Budget(seconds=seconds)
     found = list(scan_text(re.sub(r"[/\\]", " / ", name), Spot(("its name",))))
     source = Source(name, stream, Spot(), budget, path=path)
     found += _guarded(source, MADE if made else CONTRIBUTED)
@@ -72,18 +81,29 @@ def _guarded(source: Source, finders: Finders) -> Iterator[Sighting]:
 
 
 def _look(passage: Passage, source: Source, finders: Finders) -> Iterator[Sighting]:
-    tally, line = Tally(card=passage.card), 1
+    """What stands in a passage; what was seen before it became too much is told all the same."""
+    tally = Tally(card=passage.card)
+    try:
+        yield from _looked(passage, tally, source, finders)
+    except Exception:
+        yield from tally.sightings(passage.spot)
+        raise
+    yield from tally.sightings(passage.spot)
+
+
+def _looked(passage: Passage, tally: Tally, source: Source, finders: Finders) -> Iterator[Sighting]:
+    line = 1
     for number, piece in enumerate(passage.pieces):
         if number == 0 and not passage.code:
             tally.lay_out(piece)
         for view, text in enumerate(views(piece)):
             for find in finders:
                 tally.add(find(text), text, line, view)
+            source.budget.in_time()
         if passage.code:
             _add_folded(tally, piece, line, finders)
         yield from _unwrapped(piece, line, passage.spot, source, finders)
         line += piece.count("\n")
-    yield from tally.sightings(passage.spot)
 
 
 def _add_folded(tally: Tally, code: str, line: int, finders: Finders) -> None:

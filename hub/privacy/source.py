@@ -40,6 +40,10 @@ class Source:
     def blocks(self) -> Iterator[bytes]:
         """All of it, once, in pieces."""
         yield self.head
+        yield from self.rest()
+
+    def rest(self) -> Iterator[bytes]:
+        """What was not read yet, in pieces."""
         while block := self.stream.read(BLOCK):
             self._spend(len(block))
             yield block

@@ -18,6 +18,9 @@ from hub.privacy.source import Source
 
 ZLIB = (b"x\x9c", b"x\xda", b"x\x01", b"x^")
 LOCKED = "it is encrypted"
+ODDLY = "it is packed in a way that can take any amount of memory"
+PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2}
+MEMORY = 80 << 20  # bytes for unpacking xz; its own presets take up to 65
 
 
 def is_compressed(head: bytes) -> bool:
@@ -46,7 +49,7 @@ def read_compressed(source: Source) -> Iterator[Item]:
     elif head.startswith(b"BZh"):
         stream = bz2.BZ2File(source.seekable())
     else:
-        stream = lzma.LZMAFile(source.seekable())  # noqa: SIM115 - read while it is open
+        stream = _Unpacked(source, lzma.LZMADecompressor(memlimit=MEMORY))
     yield from member_items(source, inner.rpartition("/")[2], stream)
 
 
@@ -74,6 +77,24 @@ class _Inflated:
         return made
 
 
+class _Unpacked:
+    """An xz stream as one that can be read, within a bound of memory."""
+
+    def __init__(self, source: Source, unpack: lzma.LZMADecompressor) -> None:
+        self.blocks = source.blocks()
+        self.unpack = unpack
+
+    def read(self, size: int) -> bytes:
+        """The next bytes, at most so many."""
+        made = b""
+        while not made and not self.unpack.eof:
+            waiting = next(self.blocks, b"") if self.unpack.needs_input else b""
+            if self.unpack.needs_input and not waiting:
+                break
+            made = self.unpack.decompress(waiting, size)
+        return made
+
+
 def read_tar(source: Source) -> Iterator[Item]:
     """Every plain member, and the names of all."""
     with tarfile.open(fileobj=source.seekable(), mode="r:") as archive:
@@ -94,6 +115,9 @@ def read_zip(source: Source, passed_over: frozenset[str] = frozenset()) -> Itera
                 continue
             if member.flag_bits & 1:
                 yield Sighting(Kind.SHUT, source.spot.within(member.filename), reason=LOCKED)
+                continue
+            if member.compress_type not in PACKED:
+                yield Sighting(Kind.SHUT, source.spot.within(member.filename), reason=ODDLY)
                 continue
             with archive.open(member) as stream:
                 yield from member_items(source, member.filename, stream)

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from hub.privacy.passage import Item, Passage
 from hub.privacy.sighting import Kind, Sighting
-from hub.privacy.source import BLOCK, HEAD, Source
+from hub.privacy.source import BLOCK, Source
 
 SHUT: tuple[tuple[bytes, str], ...] = (
     (b"\x80\x02", "it is a pickle, which runs code when it is opened"),
@@ -40,6 +40,7 @@ WIDE = re.compile(rb"(?:[\x20-\x7e]\x00){5,}")
 STREAM = re.compile(rb"stream\r?\n")
 INSIDE_TEXT = "text in code"
 OVERLAP = 200
+LONGEST = 1 << 20  # bytes of one stream of a PDF
 
 
 def is_shut(head: bytes) -> bool:
@@ -59,11 +60,13 @@ def read_pdf(source: Source) -> Iterator[Item]:
     """The text that its compressed streams hold, as far as it is written in letters."""
     yield Sighting(Kind.SHUT, source.spot, reason=PDF)
     data = source.whole()
-    yield Passage(source.spot, strings([data]))
+    yield Passage(source.spot, strings(data[at : at + BLOCK] for at in range(0, len(data), BLOCK)))
     for match in STREAM.finditer(data):
         try:
-            inflated = zlib.decompressobj().decompress(data[match.end() :], HEAD * 16)
+            packed = data[match.end() : match.end() + LONGEST]
+            inflated = zlib.decompressobj().decompress(packed, LONGEST)
         except zlib.error:
+            source.budget.in_time()
             continue
         source.budget.spend(len(inflated))
         yield Passage(source.spot.within("its text"), (inflated.decode("latin-1"),))

@@ -12,12 +12,14 @@ from hub.privacy.readers import binary, office
 from hub.privacy.source import Source
 
 STEPS = 100_000  # of its machine, between two looks at the clock
+LONGEST = 4 << 20  # bytes of one value: a column may be worked out, and come to gigabytes
 
 
 def read(source: Source) -> Iterator[Item]:
     """The rows of every table, and the strings of the file itself."""
     database = _opened(source)
     try:
+        database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
         database.execute("PRAGMA trusted_schema = OFF")
         database.set_progress_handler(lambda: _late(source), STEPS)
         names = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
@@ -44,7 +46,8 @@ def _opened(source: Source) -> sqlite3.Connection:
 
 def _chained(header: tuple[str, ...], rows: sqlite3.Cursor) -> Iterator[tuple[object, ...]]:
     yield header
-    yield from rows
+    while some := rows.fetchmany(1_000):
+        yield from some
 
 
 def _late(source: Source) -> int:

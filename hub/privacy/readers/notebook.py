@@ -8,6 +8,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from hub.privacy import readers
@@ -18,6 +19,8 @@ from hub.privacy.sighting import Spot
 from hub.privacy.source import Source
 
 LARGEST = 24 << 20  # bytes; a larger one is read as text
+HELD = 100 << 20  # bytes that the values of one may take in memory
+ONE_VALUE = 64  # bytes, about
 HEADING = re.compile(r"^#{1,6}[ \t]+([^\n]{1,100})", re.MULTILINE)
 BINARY = (
     "image/",
@@ -45,7 +48,11 @@ def read(source: Source) -> Iterator[Item]:
         if size > LARGEST:
             yield Passage(source.spot, _as_text(source, pieces))
             return
+    if sum(_held(piece) for piece in pieces) > HELD:
+        yield Passage(source.spot, _as_text(source, pieces))
+        return
     data = b"".join(pieces)
+    del pieces
     try:
         raw = json.loads(data.decode(text.encoding_of(data[:65_536]) or "utf-8", "replace"))
         cells = raw["cells"] if "cells" in raw else raw["worksheets"][0]["cells"]
@@ -75,9 +82,13 @@ def read(source: Source) -> Iterator[Item]:
 
 def _as_text(source: Source, pieces: list[bytes]) -> Iterator[str]:
     """A notebook too large to be held as values, as plain text."""
-    yield b"".join(pieces).decode("utf-8", "replace")
-    for block in source.blocks():
-        yield block.decode("utf-8", "replace")
+    encoding = text.encoding_of(source.head) or "utf-8"
+    yield from text.pieces(chain(pieces, source.rest()), encoding, source.budget)
+
+
+def _held(piece: bytes) -> int:
+    """How much memory the values of some JSON take, by the marks between them."""
+    return ONE_VALUE * sum(piece.count(mark) for mark in (b",", b"[", b"{"))
 
 
 def _cell(cell: dict[str, Any], source_text: str, spot: Spot, source: Source) -> Iterator[Item]:

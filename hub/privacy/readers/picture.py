@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 
 from hub.privacy import readers
+from hub.privacy.budget import TooMuch
 from hub.privacy.passage import Item, Passage
 from hub.privacy.readers import binary
 from hub.privacy.sighting import Kind, Sighting
@@ -18,6 +19,8 @@ TIFF = (b"II*\x00", b"MM\x00*")
 PIXELS = {b"IDAT", b"IHDR", b"PLTE", b"IEND", b"fdAT", b"tRNS", b"gAMA", b"pHYs", b"sRGB", b"iCCP"}
 GPS = 0x8825
 LONGEST = 1 << 20
+MOST_PARTS = 1_000
+MANY = "it is a picture of more parts than can be looked through"
 BEHIND = "bytes behind the picture"
 
 
@@ -32,6 +35,8 @@ def read(source: Source) -> Iterator[Item]:
     """What the picture says beside its pixels, which are not read."""
     data = source.whole()
     parts, end = _parts(data)
+    if len(parts) > MOST_PARTS:
+        raise TooMuch(MANY)
     for part in parts:
         if part.startswith((b"Exif\x00\x00", *TIFF)) and _has_position(
             part.removeprefix(b"Exif\x00\x00")
@@ -64,7 +69,7 @@ def _parts(data: bytes) -> tuple[list[bytes], int | None]:
 def _png(data: bytes) -> tuple[list[bytes], int]:
     parts: list[bytes] = []
     at = len(PNG)
-    while at + 12 <= len(data):
+    while at + 12 <= len(data) and len(parts) <= MOST_PARTS:
         size, kind = struct.unpack(">I4s", data[at : at + 8])
         body = data[at + 8 : at + 8 + size]
         at += 12 + size
@@ -91,7 +96,7 @@ def _inflated(body: bytes) -> bytes:
 def _jpeg(data: bytes) -> tuple[list[bytes], int | None]:
     parts: list[bytes] = []
     at = 2
-    while at + 4 <= len(data) and data[at] == 0xFF:
+    while at + 4 <= len(data) and data[at] == 0xFF and len(parts) <= MOST_PARTS:
         kind, size = data[at + 1], struct.unpack(">H", data[at + 2 : at + 4])[0]
         if kind == 0xDA:
             end = data.find(b"\xff\xd9", at)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
+from hub.privacy.budget import Budget
 from hub.privacy.passage import Item, Passage
 from hub.privacy.source import Source
 
@@ -67,15 +68,18 @@ def read(source: Source) -> Iterator[Item]:
     name = PurePosixPath(source.name).name
     encoding = encoding_of(source.head) or "cp1252"
     yield Passage(
-        source.spot, pieces(source, encoding), code=source.suffix in CODE, card=name in CARDS
+        source.spot,
+        pieces(source.blocks(), encoding, source.budget),
+        code=source.suffix in CODE,
+        card=name in CARDS,
     )
 
 
-def pieces(source: Source, encoding: str) -> Iterator[str]:
+def pieces(blocks: Iterable[bytes], encoding: str, budget: Budget) -> Iterator[str]:
     """About a megabyte at a time, cut at the ends of lines."""
     decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
     rest = ""
-    for block in source.blocks():
+    for block in blocks:
         rest += decoder.decode(block)
         if len(rest) >= PIECE:
             cut = rest.rfind("\n") + 1
@@ -85,7 +89,7 @@ def pieces(source: Source, encoding: str) -> Iterator[str]:
             elif len(rest) > 4 * PIECE:
                 yield rest
                 rest = rest[-OVERLAP:]
-        source.budget.in_time()
+        budget.in_time()
     rest += decoder.decode(b"", final=True)
     if rest:
         yield rest
