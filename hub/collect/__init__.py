@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -104,11 +104,7 @@ def collect(
     localities = {place: reader.locality(place) for place in sorted(places)}
     recipes = [reader.here(folder, localities[folder.parent]) for folder in folders]
     asked = {root / name.partition("/")[0] for name in names} if wanted else localities
-    taken = [
-        (localities[place], one)
-        for place in sorted(asked)
-        for one in _taken(localities[place], cache, settings.limits)
-    ]
+    taken = _taken([localities[place] for place in sorted(asked)], cache, settings.limits)
     fetched = [
         reader.there(found, place, one.source) for place, one in taken for found in one.folders
     ]
@@ -177,10 +173,19 @@ def _only_there(root: Path, name: str) -> bool:
     return known and not (root / name).exists() and not Path(name).exists()
 
 
-def _taken(locality: Locality, cache: Path | None, limits: Limits) -> Iterator[sources.Taken]:
-    card = locality.card.value
-    for repository in card.repositories if card and cache else ():
-        yield sources.take(repository, cache, limits)  # type: ignore[arg-type] # there is a cache
+def _taken(
+    localities: Sequence[Locality], cache: Path | None, limits: Limits
+) -> list[tuple[Locality, sources.Taken]]:
+    """What every repository of the localities gives; nothing where there is no cache."""
+    named = [
+        (place, repository)
+        for place in localities
+        for repository in (place.card.value.repositories if place.card.value else ())
+    ]
+    if cache is None or not named:
+        return []
+    found = sources.take_all([repository for _, repository in named], cache, limits)
+    return [(place, one) for (place, _), one in zip(named, found, strict=True)]
 
 
 def _all_found(names: Iterable[str], fetched: Sequence[str], root: Path) -> None:

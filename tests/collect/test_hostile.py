@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 import trustme
 
-from hub.collect.sources import Taken, take
+from hub.collect.sources import Taken, take, take_all
 from hub.collect.sources.mirror import Mirror, RemoteError
 from hub.contribution import Repository
 from hub.settings import Limits
@@ -230,6 +230,32 @@ def test_a_mean_server_is_left_in_time(
     assert found.folders == ()
     assert sum(p.stat().st_size for p in tmp_path.rglob("*") if p.is_file()) < 1_000_000
     assert not any(path.startswith("/page") for path in asked) or how == "page"
+
+
+def test_several_silent_servers_cost_the_time_of_one(
+    mean: tuple[str, Path, list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is named in its place, and the good one among them is read twice."""
+    address, certificate, _ = mean
+    with serving(tmp_path) as server:
+        both = tmp_path / "both.pem"
+        both.write_bytes(certificate.read_bytes() + server.certificate.read_bytes())
+        _trust(monkeypatch, both)
+        commit = server.repository("work", {"a/one/recipe.yml": CARD, "b/two/recipe.yml": CARD})
+        silent = [f"{address}/stalled/{number}" for number in range(5)]
+        good = [f"{server.address}/work"] * 2
+        named = [
+            Repository(address=one, commit=commit, path=path, owner="A team")
+            for one, path in zip([*silent, *good], [".", ".", ".", ".", ".", "a", "b"], strict=True)
+        ]
+        before = time.monotonic()
+
+        found = take_all(named, tmp_path / "cache", LIMITS)
+
+    assert time.monotonic() - before < 3 * SECONDS
+    assert [one.source.address for one in found] == [one.address for one in named]
+    assert all("no answer" in one.source.problem for one in found[:5])
+    assert [one.folders[0].slug for one in found[5:]] == ["one", "two"]
 
 
 def test_a_list_of_branches_without_end_is_left(

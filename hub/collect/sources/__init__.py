@@ -9,7 +9,8 @@ gives the last copy that was good, and says so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,9 @@ from hub.contribution import Repository
 from hub.model import File, Refused, Source
 from hub.settings import Limits
 
-__all__ = ["Folder", "Taken", "take"]
+__all__ = ["Folder", "Taken", "take", "take_all"]
+
+AT_ONCE = 8  # repositories; several silent servers cost the time of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,22 @@ class Taken:
 
     source: Source
     folders: tuple[Folder, ...] = ()
+
+
+def take_all(repositories: Sequence[Repository], cache: Path, limits: Limits) -> list[Taken]:
+    """What each repository gives, in their order; those of one address one after the other."""
+    by_address: dict[str, list[int]] = {}
+    for number, one in enumerate(repositories):
+        by_address.setdefault(one.address, []).append(number)
+
+    def of_one_address(numbers: Sequence[int]) -> list[tuple[int, Taken]]:
+        return [(number, take(repositories[number], cache, limits)) for number in numbers]
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        found = dict(
+            pair for pairs in pool.map(of_one_address, by_address.values()) for pair in pairs
+        )
+    return [found[number] for number in range(len(repositories))]
 
 
 def take(repository: Repository, cache: Path, limits: Limits) -> Taken:
