@@ -1,4 +1,4 @@
-"""Cells run by an engine without a recipe around them, for tests of engines and isolation."""
+"""Cells run by an engine, in the good recipe or without a recipe around them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,36 @@ from typing import Any
 
 import nbformat
 
+from hub.check import Judged, check
+from hub.model import Execution
 from hub.run.engines import EXECUTED, Engine
-from hub.settings import Limits
+from hub.run.schedule import run
+from hub.settings import Limits, Settings
+from tests.contributions import collected, write_recipe
+
+LIMITS = Limits(cell_seconds=120, run_seconds=300, page_bytes=300_000, page_outputs=50)
+SETTINGS = Settings(profiles=("clean",), limits=LIMITS)
+QUICK = SETTINGS.model_copy(update={"limits": LIMITS.model_copy(update={"cell_seconds": 3})})
+
+
+def judged(project: Path, *cells: str) -> Judged:
+    """The good recipe with these cells at its end."""
+    folder = write_recipe(project)
+    path = folder / "recipe.ipynb"
+    notebook = json.loads(path.read_text())
+    for cell in cells:
+        notebook["cells"].append(
+            {"cell_type": "code", "metadata": {}, "source": cell, "outputs": []}
+        )
+    path.write_text(json.dumps(notebook))
+    return check(collected(project)).recipes[0]
+
+
+def run_one(
+    engine: Engine, project: Path, data: Path, *cells: str, settings: Settings = SETTINGS
+) -> Execution:
+    found = [judged(project, *cells)]
+    return run(found, {"clean": data}, project / "runs", settings, engine=engine)[0]
 
 
 def run_cells(engine: Engine, folder: Path, *cells: str, limits: Limits | None = None) -> Any:
