@@ -57,6 +57,10 @@ class Ledger:
         """The runs of one recipe on one profile, oldest first."""
         return tuple(self._by_run.get((recipe, profile), ()))
 
+    def last(self, most: int) -> tuple[PastRun, ...]:
+        """The last runs of each recipe on each profile, those of one beside each other."""
+        return tuple(run for _, runs in sorted(self._by_run.items()) for run in runs[-most:])
+
     @cached_property
     def _by_run(self) -> Mapping[tuple[str, str], Sequence[PastRun]]:
         found: dict[tuple[str, str], list[PastRun]] = {}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hub import contribution
 from hub.contribution import NumberResult, RecipeCard
 from hub.model import Number, Record, Source, Verdict
-from hub.render import citing, linked, shapes, words
+from hub.render import citing, linked, shapes, stories, words
 from hub.render.output import Output, as_json, text
 from hub.render.site import Site
 from hub.render.templating import file_of
@@ -37,7 +37,7 @@ def catalogue(made: Sequence[Made], site: Site) -> Output:
 
 
 def history(site: Site) -> Output:
-    """history.json: how much past is kept, and every run of it that the site speaks of."""
+    """history.json: how much past is kept, and the runs of it that pages draw."""
     past = site.past
     value = {
         "schema": SCHEMA,
@@ -55,7 +55,7 @@ def history(site: Site) -> Output:
                 "started": run.started,
                 "seconds": run.seconds,
             }
-            for run in past.ledger.runs
+            for run in past.ledger.last(stories.MOST)
         ],
     }
     return as_json("history.json", value)

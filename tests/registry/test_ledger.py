@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hub.registry import ledger
-from hub.registry.ledger import PastRun, read, story
+from hub.registry.ledger import Ledger, PastRun, read, story
 
 
 def a_run(day: int, verdict: str = "passed", **changes: object) -> PastRun:
@@ -77,6 +77,13 @@ def test_a_story_names_the_run_that_broke_it() -> None:
 def test_a_recipe_that_never_worked_was_not_broken() -> None:
     """There is no change to look for."""
     assert not story([a_run(1, "failed")]).broke
+
+
+def test_the_last_runs_of_each_are_given_together() -> None:
+    """So that what is published of the past does not grow without end."""
+    runs = (a_run(1), a_run(2, profile="messy"), a_run(3), a_run(4))
+
+    assert Ledger(runs).last(2) == (a_run(3), a_run(4), a_run(2, profile="messy"))
 
 
 def test_what_is_there_is_not_kept_twice() -> None:
