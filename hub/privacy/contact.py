@@ -14,7 +14,8 @@ ENDINGS = (
     "|email|health|care|family|foundation|charity|cloud|online|app|dev"
 )
 MAIL = re.compile(
-    r"(?<![\w.+'-])([\w.+'-]{1,64})(@|%40| ?[\[({] ?at ?[\])}] ?| at (?=[\w-]+ dot ))"
+    r"(?<![\w.+'-])([\w.+'-]{1,64})(@|%40| @ (?=[\w.-]+\.(?:uk|com|org|net)(?![\w(.]))"
+    r"| ?[\[({] ?at ?[\])}] ?| at (?=[\w-]+ dot ))"
     rf"((?:[\w-]{{1,63}}(?:\.| ?[\[({{] ?dot ?[\])}}] ?| dot )){{1,6}}(?:{ENDINGS}))(?![\w@-])",
     re.IGNORECASE,
 )
@@ -49,7 +50,7 @@ def mail_addresses(text: str) -> Iterator[Hit]:
 def _mail(text: str, first: int, last: int) -> Iterator[Hit]:
     for match in MAIL.finditer(text, first, last):
         domain = re.sub(r"[ \[\](){}]+", "", re.sub(r" ?[\[({ ]dot[\])} ] ?", ".", match[3]))
-        sign_only = match[2] in ("@", "%40")
+        sign_only = match[2].strip() in ("@", "%40")
         nobody = NOBODY.fullmatch(match[1]) is not None
         if INVENTED.search(domain) or (nobody and sign_only) or not match[1].strip(".'-+"):
             continue

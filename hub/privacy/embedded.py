@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 LONG_RUN = re.compile(
-    r"[A-Za-z0-9+/_-]{12,}(?:\\?\r?\n[ \t>\"']*[A-Za-z0-9+/_-]{20,})*"
+    r"[A-Za-z0-9+/_-]{12,}(?:(?:\\?\r?\n[ \t>\"']*|\\n)[A-Za-z0-9+/_-]{20,})*"
     r"(?:\\?\r?\n[A-Za-z0-9+/_-]{1,76}(?=={0,2}(?:[\s\"'<]|$)))?={0,2}"
 )
 HEX = re.compile(r"[0-9A-Fa-f]{20,}")
@@ -17,6 +17,7 @@ HEX_APART = re.compile(
 )
 BASE32 = re.compile(r"(?<![A-Z2-7])[A-Z2-7]{16,}+={0,6}(?![A-Za-z0-9])")
 CODES = re.compile(r"(?:(?:4[5-9]|5[0-7]|32)[ ,;]{1,2}){9,16}(?:4[89]|5[0-7])(?!\d)")
+UUENCODED = re.compile(r"^begin [0-7]{3} [^\n]*\n((?:[ -`]{1,61}\n)+)", re.MULTILINE)
 TELLING = re.compile(rb"\d{2}|@|[A-Za-z]{3,}[ ,:\"]|[A-Za-z0-9+/]{14,}")
 MAGIC = (
     b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ\x00", b"\x89PNG", b"\xff\xd8\xff", b"%PDF",
@@ -45,13 +46,22 @@ def hidden(text: str) -> Iterator[tuple[int, bytes]]:
             yield from _readable(match.start(), base64.b32decode(run + "=" * (-len(run) % 8)))
         except binascii.Error:
             continue
+    for match in UUENCODED.finditer(text):
+        yield match.start(), b"".join(_unix_line(line) for line in match[1].split("\n"))
     for match in CODES.finditer(text):
         yield match.start(), bytes(int(code) for code in re.findall(r"\d+", match[0]))
 
 
+def _unix_line(line: str) -> bytes:
+    try:
+        return binascii.a2b_uu(line)
+    except binascii.Error:
+        return b""
+
+
 def _base64(run: str) -> bytes | None:
     """What a run says in either alphabet; a run that is words or hexadecimal says nothing."""
-    letters = re.sub(r"[^A-Za-z0-9+/_-]", "", run.rstrip("="))
+    letters = re.sub(r"\\n|[^A-Za-z0-9+/_-]", "", run.rstrip("="))
     letters = letters[: len(letters) - (len(letters) % 4 == 1)]
     try:
         data = base64.b64decode(

@@ -40,7 +40,7 @@ LONG = re.compile(r"\d(?:[ ._'/-]?\d){9,}")
 NAMED = re.compile(r"nhs|(?<![a-z])chi(?![a-z])|patient|health.?care.?n|h&c")
 OTHER_CODE = re.compile(
     r"(?:isbn|issn|snomed|sctid|concept|epoch|timestamp|unix|ukprn|uprn|usrn|doi|barcode|ean|gtin"
-    r"|sku|order|invoice|ticket|build|seed|random|hash|tel|phone|mobile|fax|charity|company)"
+    r"|sku|order|invoice|ticket|build|seed|random|hash|population|amount|spend|budget|tel|phone|mobile|fax|charity|company)"
     r"[^\n\d]{0,24}$"
 )
 SIMPLE_DOTS = re.compile(r"\d{3}\.\d{3}\.\d{4}|\d\.\d{3}\.\d{3}\.\d{3}")
@@ -137,7 +137,7 @@ def _stands_free(text: str, start: int) -> bool:
 
 
 UPN = re.compile(
-    r"([A-HJ-NP-RT-Za-hj-np-rt-z])(?<![0-9A-Za-z].)([ -]?)(\d{3})\2(\d{4})\2(\d{2})\2"
+    r"([A-HJ-NP-RT-Za-hj-np-rt-z])(?<![0-9A-Za-z].)([ -]?)(\d{3})\2(\d{4})\2(\d{2})[ -]?"
     r"(\d{2}[0-9A-HJ-NP-RT-Za-hj-np-rt-z]|\d{3})(?![0-9A-Za-z])"
 )
 AUTHORITIES = (

@@ -29,8 +29,9 @@ SHARE = re.compile(
     r"(?<![\\\w/&:])(?:\\\\|\\{4})([A-Za-z0-9][\w.-]{1,62})\\{1,2}([A-Za-z0-9][\w.$ -]{1,80})"
     r"|\b(?:smb|cifs|afp)://([\w.-]+)/([\w.$ -]+)"
     r"|\bfile://(?!/|localhost)([\w.-]+)/([\w.$ -]+)"
+    r"|(?<![\w:/.])//([A-Za-z0-9][\w.-]{1,62})/([\w. -]{1,60}\$)/"
 )
-SIGNS = ("users", "/home/", "documents and settings", "\\\\", "://")
+SIGNS = ("users", "/home/", "documents and settings", "\\\\", "://", "$/")
 TEX = re.compile(
     r"(?:alpha|beta|gamma|delta|epsilon|theta|lambda|mu|nu|pi|rho|sigma|tau|phi|psi|omega|hline"
     r"|text\w*|math\w*|frac|sum|prod|int|begin|end|left|right|quad|qquad|midrule|toprule"
@@ -51,6 +52,6 @@ def _on_line(text: str, first: int, last: int) -> Iterator[Hit]:
         if not NOBODY.fullmatch(match[1].strip()):
             yield Hit(Kind.PERSONAL_PATH, match.start(), match.end())
     for match in SHARE.finditer(text, first, last):
-        server = match[1] or match[3] or match[5]
+        server = match[1] or match[3] or match[5] or match[7]
         if not TEX.fullmatch(server):
             yield Hit(Kind.PERSONAL_PATH, match.start(), match.end())

@@ -13,10 +13,12 @@ from typing import IO, Any, BinaryIO, cast
 
 from hub.privacy import readers
 from hub.privacy.passage import Item, Passage
+from hub.privacy.readers import binary
 from hub.privacy.sighting import Kind, Sighting
 from hub.privacy.source import Source
 
 ZLIB = (b"x\x9c", b"x\xda", b"x\x01", b"x^")
+HEADER = 600  # bytes in which gzip keeps the name that a file had
 LOCKED = "it is encrypted"
 ODDLY = "it is packed in a way that can take any amount of memory"
 PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2}
@@ -45,6 +47,8 @@ def read_compressed(source: Source) -> Iterator[Item]:
     if _is_zlib(head):
         stream = _Inflated(source)
     elif head.startswith(b"\x1f\x8b"):
+        said = binary.strings([head[10:HEADER]] if head[3:4] > b"\x01" else [])
+        yield Passage(source.spot.within("its header"), said)
         stream = gzip.GzipFile(fileobj=source.seekable())
     elif head.startswith(b"BZh"):
         stream = bz2.BZ2File(source.seekable())
@@ -55,8 +59,12 @@ def read_compressed(source: Source) -> Iterator[Item]:
 
 def member_items(source: Source, name: str, stream: IO[bytes]) -> Iterator[Item]:
     """What one member of a container holds, and its name."""
-    yield Passage(source.spot.within("a name in it"), (name.replace("/", " / "),))
+    yield _name(source, name)
     yield from readers.items(source.inner(name, cast("BinaryIO", stream)))
+
+
+def _name(source: Source, name: str) -> Passage:
+    return Passage(source.spot.within("a name in it"), (name.replace("/", " / "),))
 
 
 class _Inflated:
@@ -111,6 +119,8 @@ def read_zip(source: Source, passed_over: frozenset[str] = frozenset()) -> Itera
         said = b"\n".join(comment for comment in comments if comment)
         yield Passage(source.spot.within("its comments"), (said.decode("utf-8", "replace"),))
         for member in archive.infolist():
+            if member.is_dir():
+                yield _name(source, member.filename)
             if member.is_dir() or member.filename in passed_over:
                 continue
             if member.flag_bits & 1:

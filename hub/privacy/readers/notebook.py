@@ -96,6 +96,10 @@ def _cell(cell: dict[str, Any], source_text: str, spot: Spot, source: Source) ->
     for name, bundle in _mapping(cell.get("attachments")).items():
         yield Passage(spot.within("the name of an attachment"), (name,))
         yield from _bundle(bundle, spot.within("attachment"), source)
+    printed = [one for one in cell.get("outputs") or () if isinstance(one, dict) and "text" in one]
+    if len(printed) > 1:  # what stands in one line may lie in several
+        together = "".join(_joined(one["text"]) for one in printed)
+        yield Passage(spot.within("output"), (together,))
     for output in cell.get("outputs") or ():
         if isinstance(output, dict):
             yield from _output(output, spot.within("output"), source)

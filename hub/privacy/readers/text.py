@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from hub.privacy.budget import Budget
 from hub.privacy.passage import Item, Passage
+from hub.privacy.sighting import Kind, Sighting
 from hub.privacy.source import Source
 
 BOMS = (
@@ -17,6 +18,8 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+ONE_BYTE = {"utf-8", "utf-8-sig", "cp1252"}
+GOES_OVER = "it begins as text and goes on as something else"
 PIECE = 1 << 20
 OVERLAP = 400  # characters of a line without an end that are looked at twice
 CODE = {".py", ".pyw", ".r", ".rmd", ".qmd", ".sql", ".ipy", ".scala"}
@@ -67,12 +70,27 @@ def read(source: Source) -> Iterator[Item]:
     """The whole as one passage."""
     name = PurePosixPath(source.name).name
     encoding = encoding_of(source.head) or "cp1252"
+    blocks = _Watched(source.blocks())
     yield Passage(
         source.spot,
-        pieces(source.blocks(), encoding, source.budget),
+        pieces(blocks, encoding, source.budget),
         code=source.suffix in CODE,
         card=name in CARDS,
     )
+    if blocks.odd and encoding in ONE_BYTE:
+        yield Sighting(Kind.SHUT, source.spot, reason=GOES_OVER)
+
+
+class _Watched:
+    """Blocks handed on, and whether one of them was no text."""
+
+    def __init__(self, blocks: Iterable[bytes]) -> None:
+        self.blocks, self.odd = blocks, False
+
+    def __iter__(self) -> Iterator[bytes]:
+        for block in self.blocks:
+            self.odd = self.odd or b"\0" in block
+            yield block
 
 
 def pieces(blocks: Iterable[bytes], encoding: str, budget: Budget) -> Iterator[str]:
