@@ -279,7 +279,9 @@ def _owner(file: str) -> str | None:
 
 
 def of_card(place: Locality, contact: str) -> Iterator[Finding]:
-    """The same for a locality's card."""
-    found = scan_bytes("locality.yml", place.data)
-    seen = tuple(Seen(place.card.file, one) for one in found)
-    yield from findings_in(LookedThrough(seen, contact))
+    """The same for a locality's card, and for what lies beside it."""
+    seen = [Seen(place.card.file, one) for one in scan_bytes("locality.yml", place.data)]
+    for file in place.beside:
+        named = f"{place.card.file.rpartition('/')[0]}/{file.path}"
+        seen += [Seen(named, one) for one in scan_bytes(file.path, file.data)]
+    yield from findings_in(LookedThrough(tuple(seen), contact))

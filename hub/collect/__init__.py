@@ -44,7 +44,14 @@ class _Reader:
     def locality(self, folder: Path) -> Locality:
         card, data = self._card(folder / "locality.yml", LocalityCard)
         notices, found = self._card(folder / "advisories.yml", Advisories)
-        return Locality(folder.name, card, data or b"", notices if found is not None else None)
+        beside = () if data is None else read_folder(folder, self.limits)[0]
+        return Locality(
+            folder.name,
+            card,
+            data or b"",
+            notices if found is not None else None,
+            tuple(file for file in beside if file.path != "locality.yml"),
+        )
 
     def _card(self, path: Path, model: type[C]) -> tuple[Document[C], bytes | None]:
         plain = path.is_file() and not path.is_symlink()
@@ -97,7 +104,9 @@ def collect(
         paths = history.changed_since(project, changed_since)
         folders = _changed(folders, paths)
         places = {folder.parent for folder in folders} | {
-            path.parent for path in paths if path.name == "locality.yml" and path.is_file()
+            path.parent
+            for path in paths
+            if path.parent.parent == root.resolve() and (path.parent / "locality.yml").is_file()
         }
     elif not wanted and root.is_dir():
         places |= set(subfolders(root))

@@ -119,6 +119,7 @@ class Locality:
     card: Document[LocalityCard]
     data: bytes = b""  # locality.yml as it lies there
     notices: Document[Advisories] | None = None  # advisories.yml, where there is one
+    beside: tuple[File, ...] = ()  # whatever lies beside the card, advisories.yml among it
 
     @property
     def name(self) -> str:

@@ -170,7 +170,8 @@ def catalogue(
 
 
 def _place(place: Locality, findings: Iterable[Finding]) -> Locality:
-    own = (one for one in findings if one.place.file == place.card.file)
+    folder = place.card.file.rpartition("/")[0]  # the card, and what lies beside it
+    own = (one for one in findings if one.place.file.rpartition("/")[0] == folder)
     return withheld.locality(place) if withheld.must_be(own) else place
 
 

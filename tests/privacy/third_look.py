@@ -344,7 +344,7 @@ def looking_alike() -> list[Harmless]:
         "people who wrote": ("README.md", "Written by Amelia Carrow and Harry Ellery (2024-05-01).\n"),
         "bits of base64": ("a.ipynb", _book(_displayed("image/png", base64.b64encode(a_png(behind=b"")).decode())).decode()),
         "colours": ("a.py", 'PALETTE = ["#4012345678"[:7], "#0b7a75", "#d7c9aa"]\n'),
-        "version pins": ("a.txt", "pandas==2.2.3 --hash=sha256:" + "4010232137" * 6 + "abcd\n"),
+        "version pins": ("a.txt", "pandas==2.2.3 --hash=sha256:" + "40102" * 12 + "abcd\n"),
         "a Databricks job": ("a.py", "# Databricks notebook source\n# COMMAND ----------\n# MAGIC %md job 4012345678901234\n"),
         "contract names": ("a.py", 'FIELDS = ["nhs_number", "date_of_birth", "postcode", "forename", "surname"]\n'),
         "a regular expression": ("a.py", r'NHS = re.compile(r"\d{3} ?\d{3} ?\d{4}")' + "\n"),
@@ -352,7 +352,7 @@ def looking_alike() -> list[Harmless]:
         "quarters": ("a.csv", "quarter,births\n" + "".join(f"202{y}Q{q},{300 + y * q}\n" for y in range(5) for q in range(1, 5))),
         "shares by months": ("a.csv", "month_of_birth,share\n" + "".join(f"2023-{m:02},{m * 7.1:.1f}\n" for m in range(1, 13))),
         "large counts": ("a.csv", "place,population\nEngland,4312345678\nWales,3107500000\n"),
-        "hash of a person": ("a.py", "key = hashlib.blake2b(b'x', digest_size=8).hexdigest()  # 4010232137abcdef\n"),
+        "hash of a person": ("a.py", "key = hashlib.blake2b(b'x', digest_size=8).hexdigest()  # 40102321a7abcdef\n"),
         "example paths": ("README.md", r"For example C:\Users\YOUR_NAME\Documents or /home/<you>/recipes or \\server\share." + "\n"),
         "settings of a service": ("a.yml", "password: ${DB_PASSWORD}\ntoken: <your token>\nsecret: os.environ['X']\n"),
     }  # fmt: skip
