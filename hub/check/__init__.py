@@ -22,6 +22,7 @@ from hub.check.optional import OPTIONAL
 from hub.check.packages import PACKAGES
 from hub.check.people import PEOPLE
 from hub.check.privacy import PRIVACY, look_through, of_card
+from hub.check.readable import READABLE
 from hub.check.results import RESULTS
 from hub.check.rules import Check, Subject, all_findings
 from hub.check.sources import SOURCES, of_source
@@ -36,6 +37,7 @@ STATIC: tuple[Check[Any], ...] = (
     *METADATA,
     *INDICATORS,
     *WORDING,
+    *READABLE,
     *OPTIONAL,
     *PACKAGES,
     *VERSIONS,

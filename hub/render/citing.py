@@ -1,4 +1,4 @@
-"""How to cite a recipe: in words, as BibTeX, and as CITATION.cff (JSON is YAML)."""
+"""How to cite a recipe: in words, as BibTeX, and as CITATION.cff."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from hub.render import words
 from hub.render.site import Site
 
 ESCAPED = str.maketrans({c: f"\\{c}" for c in "&%$#_{}"} | {"\\": "\\textbackslash{}"})
+BREAKS = {mark: f"\\u{mark:04x}" for mark in (0x85, 0x2028, 0x2029, 0xFEFF)}  # lines to YAML
 CFF = "1.2.0"
 
 
@@ -35,7 +36,7 @@ def of(entry: Entry, page: str, site: Site) -> Citation | None:
     return Citation(
         _text(entry, card, started, address, site),
         _bibtex(entry, card, started, address, site),
-        json.dumps(_cff(entry, card, address, site), indent=1, ensure_ascii=False) + "\n",
+        _as_yaml(_cff(entry, card, address, site)),
     )
 
 
@@ -81,6 +82,27 @@ def _cff(entry: Entry, card: RecipeCard, address: str, site: Site) -> dict[str, 
     if entry.recipe.commit:
         found["commit"] = entry.recipe.commit
     return found
+
+
+def _as_yaml(values: dict[str, Any]) -> str:
+    """Plain YAML, a key a line, as programs that read CITATION.cff expect; texts are quoted."""
+    lines = []
+    for name, value in values.items():
+        if isinstance(value, list):
+            lines += [f"{name}:", *(f"  - {_item(one)}" for one in value)]
+        else:
+            lines.append(f"{name}: {value if name == 'cff-version' else _quoted(value)}")
+    return "\n".join(lines) + "\n"
+
+
+def _item(value: str | dict[str, str]) -> str:
+    if isinstance(value, str):
+        return _quoted(value)
+    return "\n    ".join(f"{name}: {_quoted(text)}" for name, text in value.items())
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False).translate(BREAKS)
 
 
 def _author(author: Author) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -283,3 +284,21 @@ def test_an_old_run_is_shown_as_old_when_the_page_is_read(visit: Visit) -> None:
     page = visit.open(RECIPE)
 
     assert "not checked for 32 days" in page.locator(".hub-status").inner_text()
+
+
+def test_the_brief_is_one_page_of_a4(visit: Visit) -> None:
+    """As long as those of the longest shipped recipes: five numbers, five points to a list."""
+    page = visit.open(RECIPE + "brief.html")
+    page.evaluate(
+        """() => {
+          const fill = (list, least) => {
+            const one = list.firstElementChild;
+            while (list.children.length < least) list.append(one.cloneNode(true));
+          };
+          document.querySelectorAll("tbody").forEach(body => fill(body, 5));
+          document.querySelectorAll(".sheet-columns ul").forEach(list => fill(list, 5));
+        }"""
+    )
+    printed = page.pdf(prefer_css_page_size=True)
+
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1

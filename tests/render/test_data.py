@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import jsonschema
 import pytest
+import yaml
 from rocrate.model.file import File
 from rocrate.rocrate import ROCrate
 
@@ -176,7 +177,7 @@ def test_a_page_is_a_research_object(files: dict[str, bytes], tmp_path: Path) ->
 
 def test_the_citation_file_is_of_its_kind(files: dict[str, bytes]) -> None:
     """It has what version 1.2 of the format asks for, and no key that it does not know."""
-    value = json.loads(files[f"{PAGE}/CITATION.cff"])
+    value = yaml.safe_load(files[f"{PAGE}/CITATION.cff"])
     known = {"cff-version", "message", "type", "title", "abstract", "version", "authors", "license"}
     known |= {"url", "repository-code", "keywords", "commit"}
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
+
+import pytest
+import yaml
 
 from hub.model import Verdict
 from hub.render import citing, governance, similar
@@ -94,7 +96,19 @@ def test_a_citation_is_readable_in_three_ways() -> None:
     assert found is not None
     assert "recipe sandhythe/two-year-old-take-up" in found.text
     assert r"Health \& care: 100\% of it" in found.bibtex
-    assert json.loads(found.cff)["cff-version"] == "1.2.0"
+    assert found.cff.startswith("cff-version: 1.2.0\n")
+    assert yaml.safe_load(found.cff)["title"] == "Health & care: 100% of it"
+
+
+@pytest.mark.parametrize("title", ["A: b # c", "- no list", 'a "quote"', "two\u2028lines", "é 🙂"])
+def test_no_word_of_a_contributor_breaks_the_citation_file(title: str) -> None:
+    """Whatever it holds, it stays one text of one key."""
+    entry = an_entry(a_recipe(title=title, authors=[{"name": title}]))
+    found = citing.of(entry, PAGE, a_site(entry))
+
+    assert found is not None
+    assert yaml.safe_load(found.cff)["title"] == title
+    assert yaml.safe_load(found.cff)["authors"] == [{"name": title}]
 
 
 def test_similar_recipes_say_when_to_prefer_them() -> None:
