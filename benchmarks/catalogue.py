@@ -61,7 +61,7 @@ def main() -> None:
     with _Timed(seconds, "render"):
         render(catalogue, settings, PROJECT, chosen.out / "docs")
     with _Timed(seconds, "publish"):
-        publish(PROJECT, chosen.out / "docs", chosen.out / "site", catalogue, settings.address)
+        publish(PROJECT, chosen.out / "docs", chosen.out / "site", catalogue, settings)
     _report(chosen.recipes, chosen.out, seconds)
 
 
