@@ -41,7 +41,8 @@ def make_programme_truth(world: World, profiled: Profiled) -> Service:
     return Service(
         {},
         _effects(talk, without, full, gld, everyone, nobody)
-        | _together(both, talk_only, full, gld),
+        | _together(both, talk_only, full, gld)
+        | _alone(talk & ~both, without, full),
         {"programme": truth},
     )
 
@@ -94,6 +95,18 @@ def _effects(
         "programme_users": TruthValue(
             float(talk.sum()), f"Number of {who} and took part in talk and play."
         ),
+    }
+
+
+def _alone(talk: Bools, without: Floats, full: Floats) -> dict[str, TruthValue]:
+    """Talk and play without home visiting."""
+    return {
+        "combination_effect_talk_and_play": TruthValue(
+            round(_mean(full, talk) - _mean(without, talk), 4),
+            "Planted rise of the percentage with GLD, in points, by talk and play alone, among the "
+            "children who took part in it and not in home visiting.",
+            5.0,
+        )
     }
 
 
