@@ -1,4 +1,4 @@
-"""One build at a time in one output folder; a build that was killed leaves no lock behind."""
+"""One at a time in a folder; a command that was killed leaves no lock behind."""
 
 from __future__ import annotations
 
@@ -27,6 +27,21 @@ def only_one(out: Path) -> Iterator[None]:
             f"Another build is at work in {out.name}/. Wait until it is done, or build elsewhere "
             "with --out."
         ) from fault
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def in_turn(folder: Path, seconds: float) -> Iterator[None]:
+    """Hold a folder that several commands use, after waiting for it. Raises Busy in the end."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / ".lock")
+    try:
+        lock.acquire(timeout=seconds)
+    except Timeout as fault:
+        raise Busy(f"Another command is at work in {folder.name}/. Try again later.") from fault
     try:
         yield
     finally:

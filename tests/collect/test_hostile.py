@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 import ssl
 import struct
@@ -21,6 +22,7 @@ import trustme
 from hub.collect.sources import Taken, take, take_all
 from hub.collect.sources.mirror import Mirror, RemoteError
 from hub.contribution import Repository
+from hub.lock import in_turn
 from hub.settings import Limits
 from tests.gitserver import GitServer, git, serving
 
@@ -457,6 +459,33 @@ def test_a_detached_head_is_a_tip_like_any(server: GitServer, tmp_path: Path) ->
     git("checkout", "-q", "--detach", cwd=server.root / "work")
 
     assert Mirror(tmp_path, f"{server.address}/work", PATIENT).tip(None) == commit
+
+
+def test_two_commands_fetch_one_after_the_other(server: GitServer, tmp_path: Path) -> None:
+    """The later one waits its turn, and not for ever."""
+    commit = server.repository("work", {"one/recipe.yml": CARD})
+    address = f"{server.address}/work"
+    with in_turn(Mirror(tmp_path / "cache", address, LIMITS).folder, 1):
+        busy = _taken(address, tmp_path, commit, Limits(source_seconds=1))
+
+    assert "another command" in _one_sentence(busy)
+    assert _taken(address, tmp_path, commit, PATIENT).source.problem == ""
+
+
+def test_a_mirror_that_has_grown_over_the_years_still_grows(
+    server: GitServer, tmp_path: Path
+) -> None:
+    """The bound is on what one fetch brings."""
+    limits = Limits(source_seconds=30, source_bytes=150_000)
+    for number in range(4):
+        noise = f"one/n{number}.txt"
+        commit = server.repository("work", {"one/recipe.yml": CARD, noise: os.urandom(60_000)})
+        git("rm", "-q", "--cached", noise, cwd=server.root / "work")
+
+        found = _taken(f"{server.address}/work", tmp_path, commit, limits)
+
+        (server.root / "work" / noise).unlink()
+        assert found.source.problem == ""
 
 
 def test_what_a_killed_build_left_does_not_stand_in_the_way(

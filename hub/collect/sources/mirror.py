@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hub.collect.sources.command import Answer, git
+from hub.lock import Busy, in_turn
 from hub.settings import Limits
 
 READING_SECONDS = 30
@@ -54,10 +55,20 @@ class Mirror:
 
     def fetch(self, commit: str) -> None:
         """Fetch one commit without its history. Raises RemoteError; the mirror stays as it was."""
+        try:
+            with in_turn(self.folder, self.limits.source_seconds):
+                if not self.holds(commit):  # else another command has fetched it meanwhile
+                    self._fetch(commit)
+        except Busy as fault:
+            raise RemoteError(
+                "another command of this hub is fetching it.", "wait until that one is done."
+            ) from fault
+
+    def _fetch(self, commit: str) -> None:
         self._prepare()
-        for left in self.git.rglob("*.lock"):  # of a build that was killed; there is one at a time
+        for left in self.git.rglob("*.lock"):  # of a command that was killed: this one has its turn
             left.unlink(missing_ok=True)
-        before = set(self._objects())
+        before, most = set(self._objects()), _size(self.git) + self.limits.source_bytes
         answer = git(
             f"--git-dir={self.git}",
             "fetch",
@@ -70,7 +81,7 @@ class Mirror:
             self.address,
             f"{commit}:refs/hub/{commit}",
             seconds=self.limits.source_seconds,
-            too_much=lambda: _size(self.git) > self.limits.source_bytes,
+            too_much=lambda: _size(self.git) > most,
         )
         if answer.over or answer.code != 0:
             self._undo(before, commit)
