@@ -4,15 +4,15 @@
 
 Builds a catalogue of made-up recipes with the words of the shipped ones shuffled, measures its
 building, then the bytes a browser needs for a first result: with this hub's index, the built-in
-index of Material for MkDocs, and Pagefind where it is installed (pip install "pagefind[bin]").
+index of Material for MkDocs, and Pagefind where it is installed (npm, into build/.npm).
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
-import importlib.util
 import json
+import os
 import random
 import shutil
 import subprocess
@@ -46,6 +46,8 @@ PROJECT = Path(__file__).parents[1]
 QUERIES = ("two-year-old places", "developmnt chance", "nursery")
 LOCALITIES = 40
 SEED = 7
+PINNED = "pagefind@1.6.0"
+BIN = PROJECT / "build" / ".npm" / "node_modules" / ".bin"
 
 
 def main() -> None:
@@ -151,23 +153,33 @@ class _Timed:
 
 
 def _report(count: int, out: Path, seconds: dict[str, float]) -> None:
+    """A table in Markdown, ready for the documentation."""
     site = out / "site"
     pages = sorted(site.rglob("*.html"))
     largest = max(pages, key=lambda page: page.stat().st_size)
-    print(f"recipes {count}, pages {len(pages)}")
-    print(f"render {seconds['render']:.1f} s, publish {seconds['publish']:.1f} s")
-    print(f"largest page {largest.relative_to(site)}: {largest.stat().st_size:,} bytes")
     frame = _packed(site / "catalogue" / "index.html") + sum(
         _packed(site / "assets" / name) for name in ("hub.js", "search.js", "catalogue.js")
     )
+    print(f"{count:,} recipes, {len(pages):,} pages")
+    print(f"render {seconds['render']:.1f} s, publish {seconds['publish']:.1f} s")
+    print(f"largest page {largest.relative_to(site)}: {largest.stat().st_size:,} bytes")
     print(f"catalogue page and its scripts: {frame:,} bytes compressed")
-    for query in QUERIES:
-        pieces = first_result(site / "catalogue" / "index", query)
-        size = sum(_packed(piece) for piece in pieces)
-        print(f"this hub, “{query}”: {len(pieces)} files, {size:,} bytes compressed")
-    print(f"whole index of this hub: {_all(site / 'catalogue' / 'index'):,} bytes compressed")
-    _material(out)
-    _pagefind(site)
+    print()
+    print("| search | bytes to a first result | whole index | added build time |")
+    print("|---|---|---|---|")
+    for found in (_ours(site), _material(out, seconds["publish"]), _pagefind(site)):
+        print(found)
+
+
+def _row(name: str, first: str, whole: int, took: float | None) -> str:
+    time_taken = "within render" if took is None else f"{took:.1f} s"
+    return f"| {name} | {first} | {whole:,} | {time_taken} |"
+
+
+def _ours(site: Path) -> str:
+    folder = site / "catalogue" / "index"
+    sizes = [sum(_packed(piece) for piece in first_result(folder, query)) for query in QUERIES]
+    return _row("this hub", f"{min(sizes):,} to {max(sizes):,}", _all(folder), None)
 
 
 def first_result(folder: Path, query: str) -> list[Path]:
@@ -195,7 +207,7 @@ def first_result(folder: Path, query: str) -> list[Path]:
     return sorted(needed | {folder / f"rows-{first // core['rows']}.json"})
 
 
-def _material(out: Path) -> None:
+def _material(out: Path, without: float) -> str:
     """The same tree with the engine's own search: its index is one file, read before any result."""
     settings = {
         "INHERIT": str(PROJECT / "mkdocs.yml"),
@@ -207,33 +219,39 @@ def _material(out: Path) -> None:
     path.write_text(json.dumps(settings), encoding="utf-8")
     began = time.perf_counter()
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(path)]
-    subprocess.run(command, check=True)
-    index = out / "material" / "search" / "search_index.json"
+    subprocess.run(command, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
     took = time.perf_counter() - began
-    print(f"Material’s index: {_packed(index):,} bytes compressed, whole build {took:.1f} s")
+    size = _packed(out / "material" / "search" / "search_index.json")
+    return _row("Material’s own", f"{size:,}", size, max(0.0, took - without))
 
 
-def _pagefind(site: Path) -> None:
-    """Pagefind over the recipe pages; what a first query loads at least."""
-    if importlib.util.find_spec("pagefind") is None:
-        print("Pagefind: not installed here")
-        return
+def _pagefind(site: Path) -> str:
+    """Pagefind over every page; what a first query loads at least."""
+    program = shutil.which("pagefind") or shutil.which("pagefind", path=str(BIN))
+    if program is None:
+        return f"Pagefind is not here: npm install --prefix build/.npm --ignore-scripts {PINNED}"
+    folder = site.parent / "pagefind"
     began = time.perf_counter()
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", "../pf"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    folder = site.parent / "pf"
-    if done.returncode or not folder.is_dir():
-        print(f"Pagefind: failed: {done.stderr.strip()[-200:]}")
-        return
+    done = subprocess.run(
+        [program, "--site", str(site), "--output-path", str(folder)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
     took = time.perf_counter() - began
-    script = sum(_packed(folder / name) for name in ("pagefind.js",))
-    engine = max((path.stat().st_size for path in folder.glob("wasm.*.pagefind")), default=0)
+    if done.returncode or not folder.is_dir():
+        return f"Pagefind failed: {done.stderr.strip()[-200:]}"
+    engine = max((path.stat().st_size for path in folder.glob("wasm.en*.pagefind")), default=0)
     meta = max((path.stat().st_size for path in folder.glob("*.pf_meta")), default=0)
     pieces = sorted(path.stat().st_size for path in folder.rglob("*.pf_index"))
     shown = sorted(path.stat().st_size for path in folder.rglob("*.pf_fragment"))
-    first = script + engine + meta + pieces[len(pieces) // 2] + shown[len(shown) // 2]
-    whole = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    print(f"Pagefind: first result {first:,} bytes, whole {whole:,} bytes, {took:.1f} s more")
+    scripts = sum(_packed(path) for path in sorted(folder.glob("pagefind*.js")) if _is_core(path))
+    first = scripts + engine + meta + pieces[len(pieces) // 2] + shown[len(shown) // 2]
+    whole = engine + meta + sum(pieces) + sum(shown)
+    return _row("Pagefind", f"{first:,}", whole, took)
+
+
+def _is_core(script: Path) -> bool:
+    """Whether a script is one that searches, not one of the ready-made boxes."""
+    return script.name in ("pagefind.js", "pagefind-worker.js")
 
 
 def _packed(path: Path) -> int:

@@ -36,7 +36,7 @@ def poster(svg: str) -> bytes | None:
     if drawn is None:
         return None
     with Image.open(io.BytesIO(drawn)) as opened:
-        flat = opened.convert("RGB").quantize(COLOURS, method=Image.Quantize.MEDIANCUT)
+        flat = opened.convert("RGB").quantize(COLOURS, method=Image.Quantize.FASTOCTREE)
     stream = io.BytesIO()
     flat.save(stream, "PNG", optimize=True)
     return stream.getvalue()

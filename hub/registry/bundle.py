@@ -18,8 +18,9 @@ import json
 import re
 import sys
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from hub import pycode
@@ -119,13 +120,23 @@ def _contract(recipe: Recipe) -> dict[str, Any]:
 
 def _packages(recipe: Recipe) -> str:
     """The packages that the recipe imports, at the versions it was checked with."""
-    providers = importlib.metadata.packages_distributions()
     found = {
-        f"{dist}=={importlib.metadata.version(dist)}"
+        f"{dist}=={_version(dist)}"
         for name in _imported(recipe)
-        for dist in providers.get(name, ())
+        for dist in _providers().get(name, ())
     }
     return "".join(f"{line}\n" for line in sorted(found))
+
+
+@cache
+def _providers() -> Mapping[str, Sequence[str]]:
+    """Which distributions give each module: looked up once, since that reads all of them."""
+    return importlib.metadata.packages_distributions()
+
+
+@cache
+def _version(distribution: str) -> str:
+    return importlib.metadata.version(distribution)
 
 
 def _imported(recipe: Recipe) -> set[str]:

@@ -90,3 +90,21 @@ def test_a_bundle_that_would_fill_the_disk_is_refused(made: bytes) -> None:
     """A few kilobytes can hold gigabytes of noughts."""
     with pytest.raises(bundle.Damaged, match="larger"):
         bundle.open_bundle(made, most=1000)
+
+
+def test_who_gives_which_module_is_looked_up_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It reads every package that is installed, and a catalogue has thousands of bundles."""
+    asked = []
+    bundle._providers.cache_clear()
+    monkeypatch.setattr(
+        bundle.importlib.metadata, "packages_distributions", lambda: asked.append(1) or {}
+    )
+    write_recipe(tmp_path)
+    recipe = collected(tmp_path).recipes[0]
+    for _ in range(3):
+        bundle.make(recipe, "cff-version: 1.2.0\n", HOME)
+    bundle._providers.cache_clear()
+
+    assert len(asked) == 1
