@@ -48,8 +48,13 @@ def no_parameters_cell(subject: Subject) -> Iterator[Complaint]:
     notebook = subject.recipe.notebook
     tagged = [cell for cell in notebook.code if "parameters" in cell.tags]
     if notebook.code and not tagged:
+        near = next(
+            (c.number for c in notebook.cells if any(t.casefold() == "parameters" for t in c.tags)),
+            None,
+        )
+        but = f" (cell {near} is: in capitals, or it holds no code)" if near else ""
         yield Complaint(
-            "no cell is tagged parameters.",
+            f"no cell is tagged parameters{but}.",
             'tag the cell that holds data = "data" and results = "results" '
             "(in Jupyter: property inspector > add tag).",
             subject.at(FILE),

@@ -130,7 +130,19 @@ def _words(error: ErrorDetails, path: Path, model: type[BaseModel]) -> tuple[str
         case "value_error":
             said = str(context.get("error", error["msg"]))
             return f'"{name or "the file"}": {said}.', "change it so."
-    return f'"{name}" is {shown(value)}: {_type_wanted(error)}.', "write it in that form."
+    keys = _needed_at(model, error["loc"]) if "model" in error["type"] else ()
+    form = f"write {', '.join(f'{key}: …' for key in keys)} below it." if keys else IN_THAT_FORM
+    return f'"{name}" is {shown(value)}: {_type_wanted(error)}.', form
+
+
+IN_THAT_FORM = "write it in that form."
+
+
+def _needed_at(model: type[BaseModel], loc: Path) -> tuple[str, ...]:
+    """The keys that must stand at a path of the model."""
+    owner = _model_at(model, loc)
+    fields = owner.model_fields.items() if owner else ()
+    return tuple(str(f.alias or name) for name, f in fields if f.is_required())
 
 
 def _form(error: ErrorDetails, path: Path) -> str:
@@ -171,7 +183,7 @@ def shown(value: Any) -> str:
     if isinstance(value, dict):
         return f"a mapping with the keys {listed(map(str, value), 4)}" if value else "empty"
     if isinstance(value, (list, tuple)):
-        return f"a list of {len(value)}"
+        return "a list"
     if isinstance(value, (int, float)):
         return f"the number {value}"
     if isinstance(value, dt.date):

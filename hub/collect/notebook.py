@@ -30,7 +30,7 @@ def read(data: bytes | None) -> Notebook:
     except RecursionError:
         return Notebook(problem="it nests too deeply to be a notebook.", do=SAVE_AGAIN)
     except ValueError as fault:
-        return Notebook(problem=_json_problem(data, fault), do=SAVE_AGAIN)
+        return _unreadable(data, fault)
     if not isinstance(raw, dict) or "nbformat" not in raw:
         return Notebook(problem="it is JSON but not a notebook.", do=SAVE_AGAIN)
     return _from_json(raw)
@@ -40,15 +40,58 @@ def _no_constant(name: str) -> None:
     raise ValueError(f"it holds {name}, which JSON does not know")
 
 
-def _json_problem(data: bytes, fault: ValueError) -> str:
-    if not data.strip():
-        return "the file is empty."
+INSTEAD: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
+    (
+        re.compile(rb"<(?:!doctype|html)", re.IGNORECASE),
+        "it is a web page, as a browser saves it.",
+        'download it with "Download raw file" and put that in its place.',
+    ),
+    (
+        re.compile(rb"version https://git-lfs"),
+        "it is only a pointer to a file in Git LFS.",
+        "put the notebook itself there: git lfs pull, then git lfs untrack it.",
+    ),
+    (
+        re.compile(rb"<{7} |={7}$|>{7} ", re.MULTILINE),
+        "it holds the marks of a conflict that git could not settle.",
+        "choose one of the two states, or save it again from Jupyter.",
+    ),
+    (
+        re.compile(rb"PK\x03\x04"),
+        "it is a zip file.",
+        "unpack it, and put the notebook in its place.",
+    ),
+    (
+        re.compile(rb"# Databricks notebook source|(?:#|import|from|library|%)[ (%\w]"),
+        "it is a script, not a notebook.",
+        "make a notebook of it: hub import FILE.",
+    ),
+)
+
+
+def _unreadable(data: bytes, fault: ValueError) -> Notebook:
+    """What it is instead of a notebook, where that can be seen; else where it breaks off."""
+    head = data[:4_000].lstrip()
+    if not head:
+        return Notebook(problem="the file is empty.", do=SAVE_AGAIN)
+    for sign, problem, do in INSTEAD:
+        if sign.match(head) or (sign.pattern.startswith(b"<{7}") and sign.search(data)):
+            return Notebook(problem=problem, do=do)
     line = getattr(fault, "lineno", None)
-    return f"it is not a notebook: not readable as JSON{f' at line {line}' if line else ''}."
+    where = f" at line {line}, column {getattr(fault, 'colno', 1)}" if line else ""
+    cut = " It seems to be cut off." if not data.rstrip().endswith(b"}") else ""
+    return Notebook(
+        problem=f"it is not a notebook: not readable as JSON{where}.{cut}", do=SAVE_AGAIN
+    )
 
 
 def _from_json(raw: dict[str, Any]) -> Notebook:
     version = raw.get("nbformat")
+    if str(version) in ("4", "4.0", "4.5") and version != 4:
+        return Notebook(
+            problem='its version 4 ("nbformat") is written in another way than as a number.',
+            do='write "nbformat": 4, "nbformat_minor": 5 at its end.',
+        )
     if version not in (3, 4):
         return Notebook(
             problem=f"it is a notebook of version {str(version)[:20]}; the hub reads version 4.",
@@ -61,19 +104,37 @@ def _from_json(raw: dict[str, Any]) -> Notebook:
             cells = tuple(_cells(now))
     except RecursionError:
         return Notebook(problem="it nests too deeply to be a notebook.", do=SAVE_AGAIN)
+    except _OddCell as odd:
+        return Notebook(problem=f"its cells are not those of a notebook: {odd}.", do=SAVE_AGAIN)
     except Exception:  # noqa: BLE001 - nbformat raises many kinds on odd files
         return Notebook(problem="its cells are not those of a notebook.", do=SAVE_AGAIN)
     return Notebook(cells=cells, language=_language(raw))
 
 
+class _OddCell(Exception):
+    """A cell that is none; the text says which, and why."""
+
+
+def _source(cell: Any, number: int) -> str:
+    """The source of a cell. Raises _OddCell for what is no cell."""
+    if not isinstance(cell, dict):
+        raise _OddCell(f"cell {number} is no cell")
+    if cell.get("cell_type") not in ("code", "markdown", "raw"):
+        raise _OddCell(f"cell {number} does not say whether it is code or markdown")
+    source = cell.get("source")
+    parts: list[Any] = source if isinstance(source, list) else [source]
+    if not all(isinstance(part, str) for part in parts):
+        raise _OddCell(f"cell {number} has no source")
+    return "".join(parts)
+
+
 def _cells(notebook: Any) -> Any:
     heading: str | None = None
+    if not isinstance(notebook.get("cells"), list):
+        raise _OddCell('there is no list of them under "cells"')
     for number, cell in enumerate(notebook["cells"], start=1):
-        source = cell["source"]
-        source = source if isinstance(source, str) else "".join(source)
+        source = _source(cell, number)
         source = source.encode("utf-8", "replace").decode()  # half characters cannot be written
-        if cell["cell_type"] not in ("code", "markdown", "raw"):
-            raise ValueError(cell["cell_type"])
         if cell["cell_type"] == "markdown":
             found = HEADING.findall(FENCE.sub("", source))
             heading = found[-1].rstrip("# \t\r")[:100] if found else heading

@@ -177,13 +177,25 @@ def _refuse_what_hides(text: str) -> None:
             )
 
 
+PLAINLY = (
+    ("mapping values are not allowed", "a colon and a blank stand inside a text"),
+    ("found character '\\t'", "a tab stands where only blanks may"),
+    ("expected <block end>", "the line does not fit those above it"),
+    ("could not find expected ':'", "a key has no colon"),
+    ("expected ',' or", "a bracket is not closed, or a comma is missing"),
+    ("found unexpected end of stream", "a quote or bracket is not closed"),
+    ("special characters are not allowed", "there is a character that cannot be seen"),
+)
+
+
 def _syntax(fault: yaml.YAMLError) -> Mistake:
     mark = getattr(fault, "problem_mark", None)
     said = getattr(fault, "problem", None) or str(fault).splitlines()[0]
     said = " ".join(str(said).split())
+    plain = next((words for sign, words in PLAINLY if sign in said), said)
     line = mark.line + 1 if mark else None
     column = f" at column {mark.column + 1}" if mark else ""
-    return Mistake("unreadable", line, f"not readable as YAML{column}: {said}.", _hint(said))
+    return Mistake("unreadable", line, f"not readable as YAML{column}: {plain}.", _hint(said))
 
 
 def _hint(said: str) -> str:

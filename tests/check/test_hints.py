@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from hub.check import check
 from hub.check.hints import OWN, what_to_do
 from tests.contributions import collected, write_recipe
 
@@ -35,3 +37,25 @@ def test_an_error_has_its_hint(error: str, says: str, tmp_path: Path) -> None:
 
     assert says in do
     assert do.endswith(OWN)
+
+
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [
+        ("%%sql\nselect 1", "another language: %%sql"),
+        ("%%R\nx <- 1", "another language: %%R"),
+        ("<<<<<<< HEAD\nx = 1\n=======\nx = 2\n>>>>>>> b", "a conflict"),
+        ("x = " + "9" * 5000, "Exceeds the limit (4300 digits)"),
+    ],
+)
+def test_a_cell_that_cannot_run_is_told_plainly(cell: str, says: str, tmp_path: Path) -> None:
+    """Before the run, and in one short sentence."""
+    folder = write_recipe(tmp_path)
+    book = json.loads((folder / "recipe.ipynb").read_text())
+    book["cells"][-1]["source"] = cell
+    (folder / "recipe.ipynb").write_text(json.dumps(book))
+
+    found = [one for one in check(collected(tmp_path)).recipes[0].findings if one.code == "N108"]
+
+    assert [says in one.problem for one in found] == [True]
+    assert len(found[0].problem) < 150

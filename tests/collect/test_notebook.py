@@ -107,3 +107,28 @@ def test_notebooks_of_version_3_are_read() -> None:
     old = {"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": [{"cells": [cell]}]}
 
     assert read(json.dumps(old).encode()).cells[0].source == "x = 1"
+
+
+@pytest.mark.parametrize(
+    ("data", "says", "do"),
+    [
+        (b"\n<!DOCTYPE html><html>Sign in</html>", "web page", "Download raw file"),
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n", "Git LFS", "git lfs pull"),
+        (b"# Databricks notebook source\nx = 1\n", "script", "hub import"),
+        (b"import pandas as pd\n", "script", "hub import"),
+        (b"PK\x03\x04" + bytes(90), "zip", "unpack"),
+        (b'{"cells": [\n<<<<<<< HEAD\n1\n=======\n2\n>>>>>>> b\n]}', "conflict", "choose one"),
+        (b'{"cells": [], "metadata": {', "cut off", "save it again"),
+        (b'{"nbformat": "4", "cells": []}', "nbformat", '"nbformat": 4'),
+        (b'{"nbformat": 4, "cells": {}}', "no list", "save it again"),
+        (b'{"nbformat": 4, "cells": [{"cell_type": "code"}]}', "cell 1 has no source", "Jupyter"),
+        (b'{"nbformat": 4, "cells": [{"source": "x"}]}', "code or markdown", "Jupyter"),
+        (b'{"nbformat": 4, "cells": [' + b"[]," * 1_000_001 + b"1]}", "more values", "Jupyter"),
+    ],
+)
+def test_what_is_there_instead_is_named(data: bytes, says: str, do: str) -> None:
+    """So that whoever sent it knows what happened on the way."""
+    found = read(data)
+
+    assert says in (found.problem or "")
+    assert do in found.do

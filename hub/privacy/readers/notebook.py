@@ -56,6 +56,8 @@ def read(source: Source) -> Iterator[Item]:
     try:
         raw = json.loads(data.decode(text.encoding_of(data[:65_536]) or "utf-8", "replace"))
         cells = raw["cells"] if "cells" in raw else raw["worksheets"][0]["cells"]
+        if not isinstance(cells, list):
+            raise TypeError
     except (
         ValueError,
         KeyError,
