@@ -17,6 +17,8 @@ ABSOLUTE = re.compile(
 )
 REMOTE = re.compile(r"^(?:https?|ftp)://", re.IGNORECASE)
 READERS = re.compile(r"^(read_\w+|load_workbook|ExcelFile|open|loadtxt|genfromtxt|read|from_file)$")
+OTHER_LANGUAGE = re.compile(r"\s*(%%(?:R|r|sql|scala|julia|stata|sas)\b)")
+CONFLICT = re.compile(r"^(?:<{7} |>{7} )", re.MULTILINE)  # the marks that git leaves
 NETWORK = {"get", "post", "put", "urlopen", "urlretrieve", "request", "Request", "download"}
 
 

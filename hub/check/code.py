@@ -49,16 +49,14 @@ def absolute_path(subject: Subject) -> Iterator[Complaint]:
             )
 
 
-OTHER = re.compile(r"\s*(%%(?:R|r|sql|scala|julia|stata|sas)\b)")
-CONFLICT = re.compile(r"^(?:<{7} |>{7} )", re.MULTILINE)
-LONGEST = 120  # characters of what Python says
-
-
 @check("N108", "not-python")
 def not_python(subject: Subject) -> Iterator[Complaint]:
-    """A cell is not valid Python, so the run would end there."""
+    """A cell is not valid Python, so the run would end there.
+
+    Mistakes of typing, marks of a conflict, cells in R or SQL: what SQL chose is a condition here.
+    """
     for cell in subject.recipe.notebook.code:
-        other = OTHER.match(cell.source)
+        other = pycode.OTHER_LANGUAGE.match(cell.source)
         if other:
             yield Complaint(
                 f"the cell is written in another language: {other[1]}.",
@@ -70,8 +68,8 @@ def not_python(subject: Subject) -> Iterator[Complaint]:
             ast.parse(pycode.python(cell.source))
         except SyntaxError as fault:
             where = f" (line {fault.lineno} of the cell)" if fault.lineno else ""
-            said = fault.msg.partition(":")[0] if len(fault.msg) > LONGEST else fault.msg
-            if CONFLICT.search(cell.source):
+            said = fault.msg if len(fault.msg) < 120 else fault.msg.partition(":")[0]
+            if pycode.CONFLICT.search(cell.source):
                 said, where = "it holds the marks of a conflict that git could not settle", ""
             yield Complaint(
                 f"Python cannot read it: {said}{where}.",

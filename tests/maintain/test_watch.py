@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -90,3 +92,62 @@ def test_without_apply_it_only_says_what_it_would_do(
 
     assert done.exit_code == 0, done.output
     assert json.loads(done.output)[0]["do"] == "open"
+
+
+GH = """#!{python}
+import json, sys
+from pathlib import Path
+with Path({log!r}).open("a") as log:
+    log.write(json.dumps(sys.argv[1:]) + "\\n")
+if sys.argv[1:3] == ["issue", "list"]:
+    print({there!r})
+sys.exit({code})
+"""
+
+
+def _with_gh(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, there: list[dict[str, object]], code: int = 0
+) -> Path:
+    """A command of that name that writes down what it is asked, in a project of one locality."""
+    log, command = folder / "asked", folder / "bin" / "gh"
+    command.parent.mkdir()
+    command.write_text(
+        GH.format(python=sys.executable, log=str(log), there=json.dumps(there), code=code)
+    )
+    command.chmod(0o755)
+    (folder / "recipes").mkdir()
+    (folder / "c.json").write_text(json.dumps(_catalogue(one="failed", two="passed")))
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("PATH", str(command.parent))
+    return log
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the command stands in as a script of Unix")
+def test_with_apply_issues_are_opened_and_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it said it would, through the code host's own command."""
+    log = _with_gh(tmp_path, monkeypatch, [_issue(4, "two")])
+
+    done = CliRunner().invoke(cli.cli, ["watch", "--catalogue", "c.json", "--apply"])
+
+    asked = [json.loads(line) for line in log.read_text().splitlines()]
+    assert done.exit_code == 0, done.output
+    assert [words[:2] for words in asked] == [
+        ["issue", "list"], ["issue", "close"], ["label", "create"], ["issue", "create"],
+    ]  # fmt: skip
+    assert asked[3][3] == "fennmarsh/one does not work"
+    assert asked[1][2] == "4"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the command stands in as a script of Unix")
+def test_a_code_host_that_refuses_is_said_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And nothing is claimed to be done."""
+    _with_gh(tmp_path, monkeypatch, [], code=1)
+
+    done = CliRunner().invoke(cli.cli, ["watch", "--catalogue", "c.json", "--apply"])
+
+    assert done.exit_code != 0
+    assert "gh issue list failed" in done.output
