@@ -22,6 +22,8 @@ PALETTE = (BLUE, ORANGE, GREEN, PINK, SKY, YELLOW, GREY)
 
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 LINES = ("-", "--", ":", "-.")
+FEW_ROWS = 8
+"""With more rows a value stands beside its interval, where it cannot touch the row above."""
 SETTINGS: dict[str, Any] = {
     "font.size": 12,
     "axes.titlesize": 14,
@@ -73,9 +75,15 @@ def intervals(
     shown = numbers[~mask]
     axis.hlines(places[~mask], shown[lower], shown[upper], color=color, lw=3)
     axis.plot(shown[value], places[~mask], "o", color="white", mec=color, mew=2, ms=8)
-    for place, point in zip(places[~mask], shown[value], strict=True):
+    crowded = len(frame) > FEW_ROWS
+    for place, point, end in zip(places[~mask], shown[value], shown[upper], strict=True):
         axis.annotate(
-            labels.format(point), (point, place), (0, 9), textcoords="offset points", ha="center"
+            labels.format(point),
+            (np.nanmax([point, end]) if crowded else point, place),
+            (8, 0) if crowded else (0, 9),
+            textcoords="offset points",
+            ha="left" if crowded else "center",
+            va="center" if crowded else "baseline",
         )
     for place in places[mask]:
         say_hidden(axis, place, said)
