@@ -13,8 +13,8 @@ import yaml
 
 from hub.collect import Collection, collect
 from hub.settings import Settings
-from tests.privacy.harmful import a_jpeg, an_exif_position, as_csv
 from tests.privacy.invented import a_person
+from tests.privacy.made import a_jpeg, an_exif_position, as_csv
 
 CASES = Path(__file__).parent / "cases"
 BASE = CASES / "base"

@@ -9,8 +9,8 @@ import pytest
 
 from hub.check.branch import findings_since
 from hub.collect.history import HistoryError, added_since
-from tests.privacy.harmful import a_zip, as_csv
 from tests.privacy.invented import a_person
+from tests.privacy.made import a_zip, as_csv
 
 WHO = a_person()
 CONTACT = "mailto:ig@fennmarsh.example.org"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hub.privacy import scan_bytes
-from tests.privacy.harmful import Hidden, everywhere
+from tests.privacy.harmful import everywhere
+from tests.privacy.made import Hidden
 from tests.privacy.third_look import hiding
 
 

@@ -12,8 +12,9 @@ import pytest
 from hub.model import Finding, Level, Place
 from hub.privacy import mask, scan_bytes
 from tests.contributions import write_recipe
-from tests.privacy.harmful import a_zip, as_csv, everywhere
+from tests.privacy.harmful import everywhere
 from tests.privacy.invented import a_person
+from tests.privacy.made import a_zip, as_csv
 
 WHO = a_person()
 FORMS = ("text", "json", "github", "markdown")

@@ -21,9 +21,9 @@ from openpyxl.comments import Comment
 from pyarrow import feather
 
 from hub.privacy import Kind
-from tests.privacy.harmful import Hidden, a_jpeg, a_png, a_zip, as_csv
 from tests.privacy.harmless import Harmless
 from tests.privacy.invented import a_person, people
+from tests.privacy.made import Hidden, a_jpeg, a_png, a_zip, as_csv
 
 WHO, ALL = a_person(21), people(8)
 NHS = Kind.NHS_NUMBER
