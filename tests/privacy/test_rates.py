@@ -9,7 +9,8 @@ import pytest
 from hub.privacy import scan_bytes
 from tests.privacy.harmful import everywhere
 from tests.privacy.harmless import everything
-from tests.privacy.third_look import hiding, looking_alike
+from tests.privacy.third_look import hiding
+from tests.privacy.third_words import looking_alike
 
 MOST_MISSED = 0.0
 MOST_FALSE = 0.005
