@@ -38,7 +38,10 @@ SLUG = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
 
 def slug(text: str) -> str:
     """A folder name made of any words: small letters, digits and single hyphens."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    whole = "".join(
+        letter for letter in text if unicodedata.category(letter) != "No"
+    )  # 2½ is no 212
+    plain = unicodedata.normalize("NFKD", whole).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain)
     made = "-".join(words).lstrip("0123456789-")[:60].rstrip("-")
     return made if made and not WINDOWS_NAMES.match(made) else "my-recipe"

@@ -85,7 +85,7 @@ def reads(works: Sequence[Work], known: dict[str, str]) -> list[Read]:
                     node,
                     target,
                     _sheet(node),
-                    tuple(_column_words(node)),
+                    tuple(column_words(node)),
                     bool(pycode.REMOTE.match(path)),
                 )
             )
@@ -141,67 +141,18 @@ def _sheet(node: ast.Call) -> str | None:
     return None
 
 
-def _column_words(node: ast.AST) -> Iterator[str]:
+def column_words(node: ast.AST) -> Iterator[str]:
+    """The columns that a call names by keyword."""
     for one in getattr(node, "keywords", ()):
         if one.arg in COLUMN_WORDS:
-            yield from _strings(one.value)
+            yield from strings(one.value)
 
 
-def _strings(node: ast.AST) -> Iterator[str]:
+def strings(node: ast.AST) -> Iterator[str]:
+    """Every text that stands in a node."""
     for inner in ast.walk(node):
         if isinstance(inner, ast.Constant) and isinstance(inner.value, str) and inner.value.strip():
             yield inner.value
-
-
-def columns_by_read(works: Sequence[Work], found: Sequence[Read]) -> list[tuple[str, ...]]:
-    """The columns that the notebook names of each read, followed through derived tables."""
-    roots: dict[str, set[int]] = {}
-    for number, read in enumerate(found):
-        if read.target:
-            roots.setdefault(read.target, set()).add(number)
-    named: list[list[str]] = [list(read.columns) for read in found]
-    for work in works:
-        for node in work.tree.body if work.tree else ():
-            _follow(node, roots)
-            for column, owner in _columns(node):
-                for number in roots.get(owner, ()):
-                    named[number].append(column)
-    return [tuple(dict.fromkeys(columns)) for columns in named]
-
-
-def _follow(node: ast.stmt, roots: dict[str, set[int]]) -> None:
-    """A table made of others has the columns of all of them."""
-    value = getattr(node, "value", None)
-    if value is None:
-        return
-    used = {n.id for n in ast.walk(value) if isinstance(n, ast.Name)} & set(roots)
-    for name in pycode.assigned(node):
-        if used and name not in roots:
-            roots[name] = set().union(*(roots[one] for one in used))
-
-
-def _columns(node: ast.AST) -> Iterator[tuple[str, str]]:
-    """Each column with the name of the table that it is asked of."""
-    for inner in ast.walk(node):
-        if isinstance(inner, ast.Subscript) and (owner := _owner(inner.value)):
-            for text in _strings(inner.slice):
-                yield text, owner
-        elif isinstance(inner, ast.Attribute) and isinstance(inner.value, ast.Name):
-            yield inner.attr, inner.value.id
-        elif isinstance(inner, ast.Call) and (owner := _owner(inner.func)):
-            for text in _column_words(inner):
-                yield text, owner
-            if pycode.called(inner) in ("groupby", "merge", "sort_values", "set_index", "drop"):
-                for arg in inner.args[:1]:
-                    for text in _strings(arg):
-                        yield text, owner
-
-
-def _owner(node: ast.AST) -> str | None:
-    """The name at the root of a chain such as `df.loc[…].groupby(…)`."""
-    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
-        node = node.func if isinstance(node, ast.Call) else node.value
-    return node.id if isinstance(node, ast.Name) else None
 
 
 def writes(works: Sequence[Work], known: dict[str, str]) -> list[Write]:

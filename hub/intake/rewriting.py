@@ -12,6 +12,7 @@ from hub.check.code import offered
 from hub.check.files import slug
 from hub.intake import finding, matching
 from hub.intake.cells import Work, opened
+from hub.intake.columns import columns_by_read
 from hub.intake.finding import Read, Write
 from hub.intake.reading import Page
 from hub.repair.notebook import cell
@@ -65,7 +66,7 @@ def rewrite(page: Page, beside: frozenset[str]) -> Rewritten:
     works = [opened(one) for one in page.cells if one.kind == "code" and one.source.strip()]
     known = finding.known_paths(works)
     found = finding.reads(works, known)
-    columns = finding.columns_by_read(works, found)
+    columns = columns_by_read(works, found)
     written = finding.writes(works, known)
     setup = _imports(works, made, beside)
     _parameters(works, made)
