@@ -284,6 +284,8 @@ def test_an_old_run_is_shown_as_old_when_the_page_is_read(visit: Visit) -> None:
     page = visit.open(RECIPE)
 
     assert "not checked for 32 days" in page.locator(".hub-status").inner_text()
+    status = visit.open("status/")
+    assert status.get_by_text("not checked for 32 days").count() >= 2
 
 
 def test_the_brief_is_one_page_of_a4(visit: Visit) -> None:
