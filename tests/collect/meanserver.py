@@ -51,7 +51,7 @@ class Mean(BaseHTTPRequestHandler):
             super().finish()
 
     def log_message(self, *_: object) -> None:
-        pass
+        """Say nothing of each request."""
 
     def _do(self) -> None:
         self.asked.append(self.path)
