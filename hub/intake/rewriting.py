@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from hub import pycode
 from hub.check.code import offered
@@ -13,6 +14,7 @@ from hub.check.files import slug
 from hub.intake import finding, matching
 from hub.intake.cells import Work, opened
 from hub.intake.columns import columns_by_read
+from hub.intake.databricks import as_pandas, asked
 from hub.intake.finding import Read, Write
 from hub.intake.reading import Page
 from hub.repair.notebook import cell
@@ -113,7 +115,8 @@ def _imports(works: Sequence[Work], made: Rewritten, beside: frozenset[str]) -> 
 
 
 def _parameters(works: Sequence[Work], made: Rewritten) -> None:
-    for name, (work, node, value) in finding.constants(works).items():
+    constants = ((name, *found) for name, found in finding.constants(works).items())
+    for name, work, node, value in chain(asked(works), constants):
         if name in GIVEN:
             continue
         if not WORDS.match(name):
@@ -168,7 +171,7 @@ def _read(read: Read, columns: tuple[str, ...], made: Rewritten) -> None:
     other = {ours: theirs for theirs, ours in match.fields.items() if ours != theirs}
     if other:
         text += f".rename(columns={other!r})"
-    read.work.replace(read.node, text)
+    read.work.replace(as_pandas(read.node, read.work), text)
 
 
 def _write(write: Write, made: Rewritten) -> None:
