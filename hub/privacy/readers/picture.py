@@ -21,6 +21,7 @@ GPS = 0x8825
 LONGEST = 1 << 20
 MOST_PARTS = 1_000
 MANY = "it is a picture of more parts than can be looked through"
+LONG = "it is a picture with more text than can be looked through"
 BEHIND = "bytes behind the picture"
 
 
@@ -76,6 +77,8 @@ def _png(data: bytes) -> tuple[list[bytes], int]:
         if kind in (b"zTXt", b"iTXt"):
             parts.append(_inflated(body))
         if kind not in PIXELS:
+            if len(body) > LONGEST:
+                raise TooMuch(LONG)
             parts.append(body)
         if kind == b"IEND":
             break
@@ -86,10 +89,14 @@ def _inflated(body: bytes) -> bytes:
     """The compressed text of a PNG, wherever in the chunk it begins."""
     for at, byte in enumerate(body[:200]):
         if byte == 0x78:
+            unfolding = zlib.decompressobj()
             try:
-                return zlib.decompressobj().decompress(body[at:], LONGEST)
+                text = unfolding.decompress(body[at:], LONGEST)
             except zlib.error:
                 continue
+            if unfolding.unconsumed_tail:
+                raise TooMuch(LONG)
+            return text
     return b""
 
 
