@@ -16,9 +16,11 @@ from xml.parsers import expat
 
 from hub.privacy.passage import Item, Passage
 from hub.privacy.readers import archive
+from hub.privacy.sighting import Kind, Sighting
 from hub.privacy.source import BLOCK, Source
 
 WORKBOOK = "xl/workbook.xml"
+ODDLY = "it is a workbook with larger or deeper sheets than can be read as rows"
 LARGEST = 30 << 20  # bytes of a workbook unpacked; larger ones are read as parts only
 SOME = 1 << 14  # bytes read before it is looked at again
 DEEPEST = 30  # elements one inside another
@@ -31,8 +33,11 @@ def read(source: Source) -> Iterator[Item]:
     stream = source.seekable()
     with zipfile.ZipFile(stream) as opened:
         sizes = {member.filename: member.file_size for member in opened.infolist()}
-    if WORKBOOK in sizes and sum(sizes.values()) <= LARGEST and _is_plain(source):
-        yield from _sheets(source)
+    if WORKBOOK in sizes:
+        if sum(sizes.values()) <= LARGEST and _is_plain(source):
+            yield from _sheets(source)
+        else:
+            yield Sighting(Kind.SHUT, source.spot, reason=ODDLY)
     yield from archive.read_zip(source)
 
 
