@@ -38,14 +38,25 @@ def answer(card: RecipeCard, numbers: Mapping[str, Number]) -> str | None:
 
 
 def _filled(sentence: str, card: RecipeCard, numbers: Mapping[str, Number]) -> str | None:
-    for match in list(PLACEHOLDER.finditer(sentence)):
+    parts, at = [], 0
+    for match in PLACEHOLDER.finditer(sentence):
         result, number = card.results.get(match[1]), numbers.get(match[1])
         value = getattr(number, match[2] or "value", None) if number else None
         if not isinstance(result, NumberResult) or value is None:
             return None
-        shown = f"{value:,}" if match[2] == "n" else figure_of(value, result)
-        sentence = sentence.replace(match[0], shown)
-    return sentence or None
+        parts += [
+            sentence[at : match.start()],
+            f"{value:,}" if match[2] == "n" else _once(value, result, sentence[match.end() :]),
+        ]
+        at = match.end()
+    return "".join([*parts, sentence[at:]]) or None
+
+
+def _once(value: float | int, result: NumberResult, after: str) -> str:
+    """The number with its unit, unless the sentence itself goes on with that."""
+    shown = figure_of(value, result)
+    goes_on = re.match(rf" {re.escape(result.unit or '')}\b", after) if result.unit else None
+    return shown.removesuffix(f" {result.unit}") if goes_on else shown
 
 
 def _plain(card: RecipeCard, numbers: Mapping[str, Number]) -> str:

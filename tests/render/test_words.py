@@ -36,6 +36,19 @@ def test_a_number_that_is_not_for_publishing_is_never_in_the_answer() -> None:
     assert words.answer(card, record) is None
 
 
+def test_a_sentence_that_says_the_unit_itself_is_not_made_to_say_it_twice() -> None:
+    """Whoever writes "{n} children" means it once."""
+    card = a_card(answer="{take_up} points, between {take_up.lower} and {take_up.upper}.")
+    results = {
+        **card.results,
+        "take_up": card.results["take_up"].model_copy(update={"unit": "points"}),
+    }
+
+    said = words.answer(card.model_copy(update={"results": results}), a_record())
+
+    assert said == "61.5 points, between 57.7 points and 65.1 points."
+
+
 def test_hostile_words_in_an_answer_are_left_as_typed() -> None:
     """Braces that name nothing are not a template."""
     card = a_card(answer="{{ 7*7 }} {take_up.__class__} {take_up}")
