@@ -5,11 +5,10 @@ executed.ipynb → allowed cells and outputs → nbconvert with a template of ou
 
 from __future__ import annotations
 
-import base64
 import io
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,8 +19,9 @@ from nbconvert.exporters.html import HTMLExporter
 from hub.disclosure.staying import KEPT_BACK, Staying
 from hub.pictures import Picture
 from hub.render import clean, prose
+from hub.render.cells import CleanCell, as_notebook, download, for_page
 from hub.render.clean import Html
-from hub.render.outputs import Notice, Rich, Shown, Text, joined_streams, shown
+from hub.render.outputs import Notice, Rich, Shown, joined_streams, shown
 from hub.render.reading import read_plain
 from hub.render.scrub import Scrub
 
@@ -39,18 +39,6 @@ INJECTED = "injected-parameters"
 TEMPLATES = Path(__file__).parent / "nbconvert"
 NOTHING = Staying()
 NOT_KEPT = "The executed notebook of this run was not kept, so its code and outputs are not shown."
-MIMES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
-
-
-@dataclass(frozen=True, slots=True)
-class CleanCell:
-    """One cell of an executed notebook after the allow-list."""
-
-    number: int
-    kind: str
-    source: str
-    tags: tuple[str, ...]
-    outputs: tuple[Shown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +58,14 @@ def render(folder: Path, scrub: Scrub, staying: Staying = NOTHING) -> Rendered |
         return None
     exporter = _exporter()
     exporter.register_filter("prose", _Prose())  # type: ignore[no-untyped-call] # nbconvert's
-    html, _ = exporter.from_file(io.StringIO(json.dumps(_as_notebook(cells, _for_page))))
+    html, _ = exporter.from_file(io.StringIO(json.dumps(as_notebook(cells, for_page))))
     pictures = {
         found.name: found for cell in cells for found in cell.outputs if isinstance(found, Picture)
     }
     return Rendered(
         clean.notebook(html),
         tuple(pictures[name] for name in sorted(pictures)),
-        _download(cells),
+        download(cells),
     )
 
 
@@ -204,78 +192,6 @@ def _source(cell: dict[str, Any], scrub: Scrub) -> str:
 def _heading(cell: dict[str, Any], source: str) -> str:
     found = HEADING.findall(source) if cell["cell_type"] == "markdown" else []
     return str(found[-1]).strip(" \t#`*") if found else ""
-
-
-# To nbconvert's form ---------------------------------------------------------------------------
-
-
-def _as_notebook(
-    cells: tuple[CleanCell, ...], as_output: Callable[[Shown], dict[str, Any]]
-) -> dict[str, Any]:
-    return {
-        "nbformat": 4,
-        "nbformat_minor": 5,
-        "metadata": {
-            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-            "language_info": {"name": "python"},
-        },
-        "cells": [_as_cell(cell, as_output) for cell in cells],
-    }
-
-
-def _as_cell(cell: CleanCell, as_output: Callable[[Shown], dict[str, Any]]) -> dict[str, Any]:
-    base = {
-        "cell_type": cell.kind,
-        "id": f"cell-{cell.number}",
-        "metadata": {"tags": list(cell.tags)} if cell.tags else {},
-        "source": cell.source,
-    }
-    if cell.kind == "markdown":
-        return base
-    outputs = [as_output(output) for output in cell.outputs]
-    return {**base, "execution_count": None, "outputs": outputs}
-
-
-def _display(data: dict[str, str], metadata: dict[str, Any] | None = None) -> dict[str, Any]:
-    return {"output_type": "display_data", "data": data, "metadata": metadata or {}}
-
-
-def _for_page(output: Shown) -> dict[str, Any]:
-    """An output as the hub's nbconvert template reads it: its form is in the metadata."""
-    match output:
-        case Picture():
-            size = {"width": output.width, "height": output.height}
-            return _display({}, {"form": "picture", "file": output.name, "alt": output.alt, **size})
-        case Rich():
-            return _display({"text/html": output.html}, {"form": "rich"})
-        case Text():
-            more = {"form": output.kind, "note": output.note}
-            return _display({"text/plain": output.text}, more)
-        case Notice():
-            return _display({"text/plain": output.sentence}, {"form": "notice"})
-
-
-def _for_download(output: Shown) -> dict[str, Any]:
-    """An output in the plain form of a notebook."""
-    match output:
-        case Picture(suffix=".svg"):
-            return _display({MIMES[".svg"]: output.data.decode()})
-        case Picture():
-            return _display({MIMES[output.suffix]: base64.b64encode(output.data).decode()})
-        case Rich():
-            return _display({"text/html": output.html})
-        case Text(kind="stream"):
-            return {"output_type": "stream", "name": "stdout", "text": output.text}
-        case Text():
-            return _display({"text/plain": output.text})
-        case Notice():
-            return _display({"text/plain": output.sentence})
-
-
-def _download(cells: tuple[CleanCell, ...]) -> bytes:
-    return (
-        json.dumps(_as_notebook(cells, _for_download), indent=1, ensure_ascii=False) + "\n"
-    ).encode()
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -112,3 +112,39 @@ def chromium() -> Iterator[Any]:
         browser = play.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@dataclass
+class Visit:
+    """A page in the browser, what it complained of, and whom it called."""
+
+    page: Any
+    address: str
+    complaints: list[str] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Any:
+        self.page.goto(self.address + path, wait_until="load")
+        return self.page
+
+    def titles(self) -> list[str]:
+        return [str(t) for t in self.page.locator(".hub-card__title").all_inner_texts()]
+
+    def said(self, words: str) -> None:
+        self.page.locator('[data-hub="said"]', has_text=words).wait_for()
+
+
+@pytest.fixture
+def visit(chromium: Any, address: str) -> Iterator[Visit]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    found = Visit(context.new_page(), address)
+    found.page.on("console", lambda said: found.complaints.append(said.text))
+    found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
+    found.page.on(
+        "request",
+        lambda sent: (
+            None if sent.url.startswith((address, "data:")) else found.strangers.append(sent.url)
+        ),
+    )
+    yield found
+    context.close()
