@@ -1,6 +1,6 @@
 """The modules of the CIN census, with the names of its return."""
 
-from synthetic_data.contract import shared
+from synthetic_data.contract import services, shared
 from synthetic_data.contract.codes import DFE_ETHNICITY, YES_NO, codes
 from synthetic_data.contract.model import Field, Table
 from synthetic_data.contract.shared import personal, special
@@ -39,7 +39,7 @@ def day(name: str, meaning: str, source: str, nullable: bool = False) -> Field:
 CIN_CHILD = Table(
     "cin_child",
     "Children known to social care",
-    "social care",
+    services.SOCIAL_CARE,
     "Identifiers and characteristics of each child. An unborn child has an expected date of birth, "
     "and no date of birth and no sex; after the birth the record may never be completed.",
     (
@@ -104,7 +104,7 @@ CIN_CHILD = Table(
 DISABILITY = Table(
     "cin_disability",
     "Disabilities of children in need",
-    "social care",
+    services.SOCIAL_CARE,
     "One row for each disability recorded.",
     (
         la_child_id(),
@@ -132,7 +132,7 @@ DISABILITY = Table(
 DETAILS = Table(
     "cin_details",
     "Episodes of need",
-    "social care",
+    services.SOCIAL_CARE,
     "One row for each referral and the episode of need that followed.",
     (
         personal("cin_details_id", "string", "Number of the episode.", f"{CENSUS}: CINdetailsID"),
@@ -206,7 +206,7 @@ DETAILS = Table(
 ASSESSMENT = Table(
     "cin_assessment",
     "Assessments of children in need",
-    "social care",
+    services.SOCIAL_CARE,
     "One row for each assessment.",
     (
         details_id(),
@@ -235,7 +235,7 @@ ASSESSMENT = Table(
 PLAN = Table(
     "cin_plan",
     "Child in need plans",
-    "social care",
+    services.SOCIAL_CARE,
     "One row for each plan.",
     (
         details_id(),
@@ -249,7 +249,7 @@ PLAN = Table(
 SECTION_47 = Table(
     "section_47",
     "Section 47 enquiries",
-    "social care",
+    services.SOCIAL_CARE,
     "One row for each enquiry.",
     (
         details_id(),

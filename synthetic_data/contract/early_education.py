@@ -1,6 +1,6 @@
 """The tables of funded early education: who is eligible, who attends, and where."""
 
-from synthetic_data.contract import shared
+from synthetic_data.contract import services, shared
 from synthetic_data.contract.codes import codes
 from synthetic_data.contract.model import Field, Table
 from synthetic_data.contract.shared import personal, special
@@ -17,7 +17,7 @@ _BASIS = codes(
 ELIGIBILITY = Table(
     "early_education_eligibility",
     "List of two-year-olds eligible for funded early education",
-    "early education",
+    services.EARLY_EDUCATION,
     "The list that the authority works from: two-year-olds of families receiving additional "
     "support. It is as stale as in life: families who moved away stay on it and some who are "
     "eligible are not on it.",
@@ -42,7 +42,7 @@ ELIGIBILITY = Table(
 EARLY_EDUCATION = Table(
     "early_education",
     "Children in funded early education",
-    "early education",
+    services.EARLY_EDUCATION,
     "Headcount of each term: children aged two to four who take a funded place with a provider "
     "in the locality, wherever they live.",
     (
@@ -129,7 +129,7 @@ EARLY_EDUCATION = Table(
 PROVIDER = Table(
     "early_years_provider",
     "Early years providers",
-    "early education",
+    services.EARLY_EDUCATION,
     "Providers of early education in the locality, with places for two-year-olds.",
     (
         Field("provider_id", "string", "Ofsted number of the provider.", "Ofsted: provider URN"),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from synthetic_data.contract import codes, shared
+from synthetic_data.contract import codes, services, shared
 from synthetic_data.contract.model import Field, Table
 
 RETURN = "EYFSP return"
@@ -80,7 +80,7 @@ _ACADEMIC_YEAR = shared.academic_year(RETURN)
 EYFSP_RESULT = Table(
     "eyfsp_result",
     "Early years foundation stage profile results",
-    "education",
+    services.SCHOOLS,
     "One row for each child assessed at the end of reception year.",
     (
         shared.child_id(),
@@ -129,7 +129,7 @@ EYFSP_RESULT = Table(
 EYFSP_BENCHMARK = Table(
     "eyfsp_benchmark",
     "Good level of development by local authority",
-    "education",
+    services.PUBLISHED,
     "Fictional counterpart of the published table of results: one row for each authority and "
     "year. The years 2019/20 and 2020/21 are absent because the assessment was cancelled.",
     (

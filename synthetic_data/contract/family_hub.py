@@ -1,6 +1,6 @@
 """The tables of family hubs (children's centres) and of consent. No national standard exists."""
 
-from synthetic_data.contract import shared
+from synthetic_data.contract import services, shared
 from synthetic_data.contract.codes import YES_NO, codes
 from synthetic_data.contract.model import Field, Table
 from synthetic_data.contract.shared import personal
@@ -18,7 +18,7 @@ PROGRAMMES = codes(
 SITE = Table(
     "family_hub_site",
     "Family hubs and outreach sites",
-    "family hub",
+    services.FAMILY_HUBS,
     "Where the hubs stand.",
     (
         Field("site_id", "string", "Number of the site.", _LOCAL),
@@ -39,7 +39,7 @@ SITE = Table(
 REGISTRATION = Table(
     "family_hub_registration",
     "Registrations with family hubs",
-    "family hub",
+    services.FAMILY_HUBS,
     "One row for each child of a registered family, or for the parent alone where no child was "
     "entered (child_id is blank then). One address a family, rarely updated.",
     (
@@ -62,7 +62,7 @@ REGISTRATION = Table(
 ATTENDANCE = Table(
     "family_hub_attendance",
     "Attendance at family hubs",
-    "family hub",
+    services.FAMILY_HUBS,
     "One row for each child at each session, from the registers.",
     (
         personal("attendance_id", "string", "Number of the entry.", f"{_LOCAL}, events register"),
@@ -85,7 +85,7 @@ ATTENDANCE = Table(
 CONSENT = Table(
     "consent",
     "Permission to link and to share",
-    "family hub",
+    services.FAMILY_HUBS,
     "What a parent said on the initial contact form. Statutory services do not rest on it; a "
     "recipe that uses voluntary services must leave out those who said no or were not asked.",
     (

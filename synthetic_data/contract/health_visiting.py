@@ -1,6 +1,6 @@
 """The tables of health visiting (CSDS): caseload, contacts, ASQ-3 and breastfeeding."""
 
-from synthetic_data.contract import shared
+from synthetic_data.contract import services, shared
 from synthetic_data.contract.asq3 import DOMAINS
 from synthetic_data.contract.codes import codes
 from synthetic_data.contract.model import Field, Table
@@ -9,7 +9,7 @@ from synthetic_data.contract.shared import personal, special
 HV_CHILD = Table(
     "health_visiting_child",
     "Children registered with health visiting",
-    "health visiting",
+    services.HEALTH_VISITING,
     "One row for each child on the caseload: born in the locality or moved in.",
     (
         shared.child_id(),
@@ -52,7 +52,7 @@ HV_CHILD = Table(
 HV_CONTACT = Table(
     "health_visiting_contact",
     "Health visiting contacts",
-    "health visiting",
+    services.HEALTH_VISITING,
     "One row for each contact, kept or not: the mandated reviews and all others.",
     (
         Field("contact_id", "string", "Number of the contact.", "CSDS: CYP201 CareContactID"),
@@ -151,7 +151,7 @@ HV_CONTACT = Table(
 BREASTFEEDING = Table(
     "breastfeeding",
     "Breastfeeding at six to eight weeks",
-    "health visiting",
+    services.HEALTH_VISITING,
     "One row for each child whose feeding was recorded at six to eight weeks.",
     (
         shared.child_id(),
@@ -201,7 +201,7 @@ def _score(domain: str) -> Field:
 ASQ3 = Table(
     "asq3",
     "ASQ-3 scores at two to two and a half years",
-    "health visiting",
+    services.HEALTH_VISITING,
     "One row for each completed questionnaire. Whether a score is as expected depends on the form.",
     (
         shared.child_id(),

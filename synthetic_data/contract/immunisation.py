@@ -1,6 +1,6 @@
 """The table of immunisations (COVER, from child health information services)."""
 
-from synthetic_data.contract import shared
+from synthetic_data.contract import services, shared
 from synthetic_data.contract.codes import codes
 from synthetic_data.contract.model import Table
 from synthetic_data.contract.shared import special
@@ -10,7 +10,7 @@ COVER = "UKHSA: COVER"
 IMMUNISATION = Table(
     "immunisation",
     "Immunisations",
-    "immunisation",
+    services.CHILD_HEALTH,
     "One row for each completed course or dose that COVER counts at the first, second or fifth "
     "birthday. A course that was not completed has no row.",
     (

@@ -1,6 +1,6 @@
 """The tables of inspections, under both of Ofsted's regimes."""
 
-from synthetic_data.contract import shared
+from synthetic_data.contract import services, shared
 from synthetic_data.contract.codes import codes
 from synthetic_data.contract.model import Field, Table
 
@@ -40,7 +40,7 @@ def _provider(references: str | None = "early_years_provider.provider_id") -> Fi
 FORMER = Table(
     "former_provider",
     "Providers that resigned their registration",
-    "early education",
+    services.EARLY_EDUCATION,
     "One row for each provider no longer registered under this number. Where another stands "
     "in the same place and registered when this one resigned, it is mostly the same nursery under "
     "a new owner: nothing else links the two.",
@@ -81,7 +81,7 @@ FORMER = Table(
 INSPECTION = Table(
     "inspection",
     "Graded inspections",
-    "early education",
+    services.EARLY_EDUCATION,
     "One row for each full inspection with an overall grade, to 9 November 2025. These grades and "
     "the report cards that follow are different scales: neither can be turned into the other. A "
     "provider that changes owner gets a new number and its history starts again.",
@@ -113,7 +113,7 @@ INSPECTION = Table(
 REPORT_CARD = Table(
     "report_card",
     "Report cards",
-    "early education",
+    services.EARLY_EDUCATION,
     "One row for each inspection from 10 November 2025: six areas on a scale of five points, and "
     "safeguarding; no overall grade.",
     (

@@ -1,6 +1,6 @@
 """The tables of birth (MSDS): births, deliveries and observations; pregnancy is in pregnancy."""
 
-from synthetic_data.contract import pregnancy, shared
+from synthetic_data.contract import pregnancy, services, shared
 from synthetic_data.contract.codes import YES_NO, codes
 from synthetic_data.contract.model import Field, Table
 from synthetic_data.contract.pregnancy import provider
@@ -12,7 +12,7 @@ BIRTH_WEIGHT, BIRTH_WEIGHT_OTHER, APGAR_AT_FIVE = "27113001", "364589006", "1699
 BIRTH = Table(
     "birth",
     "Births",
-    "maternity",
+    services.MATERNITY,
     "One row for each baby born alive to a mother living in the locality.",
     (
         shared.child_id(),
@@ -82,7 +82,7 @@ BIRTH = Table(
 DELIVERY = Table(
     "delivery",
     "Deliveries",
-    "maternity",
+    services.MATERNITY,
     "One row for each delivery of a mother living in the locality.",
     (
         pregnancy.pregnancy(),
@@ -124,7 +124,7 @@ DELIVERY = Table(
 OBSERVATION = Table(
     "baby_observation",
     "Observations of babies",
-    "maternity",
+    services.MATERNITY,
     "Raw observations of babies, one row each, with the unit as sent.",
     (
         personal(

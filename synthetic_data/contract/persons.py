@@ -4,28 +4,19 @@ These tables carry no pseudonym: who is who is what a linkage has to find, and o
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from synthetic_data.contract import codes
 from synthetic_data.contract.model import Field, Table
+from synthetic_data.contract.services import LINKAGE, WITH_LISTS
 from synthetic_data.contract.shared import personal, special
 
 _ROLES = codes.codes(child="Child", mother="Mother", parent="Parent")
-_SERVICES = codes.codes(
-    maternity="Maternity",
-    health_visiting="Health visiting",
-    immunisation="Child health information",
-    family_hub="Family hubs",
-    early_education="Early education",
-    school="Schools",
-    sen="Special educational needs",
-    social_care="Social care",
-    speech_language="Speech and language therapy",
-)
+_SERVICES = MappingProxyType({name: said.capitalize() for name, said in WITH_LISTS.items()})
 _UNBORN_SEX = codes.codes(M="Male", F="Female", U="Unknown")
 
 
 def _people(
-    service: str,
     name: str,
     source: str,
     *,
@@ -37,6 +28,7 @@ def _people(
     note: str = "",
 ) -> Table:
     """The list of people of one service."""
+    service = WITH_LISTS[name]
     number = {
         "nhs_number": "NHS number; ten digits without spaces.",
         "upn": "Unique pupil number.",
@@ -74,7 +66,6 @@ def _role() -> Field:
 TABLES = (
     _people(
         "maternity",
-        "maternity",
         "MSDS v2: MSD001 and MSD401 with local names",
         sex=codes.NHS_SEX,
         ethnicity=codes.NHS_ETHNICITY,
@@ -86,7 +77,6 @@ TABLES = (
         note=" A baby has no first name yet and bears the mother's surname.",
     ),
     _people(
-        "health visiting",
         "health_visiting",
         "CSDS: CYP001 with local names",
         sex=codes.MIXED_SEX,
@@ -94,14 +84,12 @@ TABLES = (
         numbers=("nhs_number",),
     ),
     _people(
-        "child health information",
         "immunisation",
         "local: child health information service",
         sex=codes.NHS_SEX,
         numbers=("nhs_number",),
     ),
     _people(
-        "family hubs",
         "family_hub",
         "local: children's centre system",
         numbers=("nhs_number",),
@@ -112,21 +100,18 @@ TABLES = (
         note=" Typed by staff or parents from a paper form.",
     ),
     _people(
-        "early education",
         "early_education",
         "Early Years Census",
         ethnicity=codes.DFE_ETHNICITY,
         note=" It has neither an NHS number nor a unique pupil number.",
     ),
-    _people("schools", "school", "EYFSP return", ethnicity=codes.DFE_ETHNICITY, numbers=("upn",)),
+    _people("school", "EYFSP return", ethnicity=codes.DFE_ETHNICITY, numbers=("upn",)),
     _people(
-        "special educational needs",
         "sen",
         "SEN2: person",
         numbers=("nhs_number", "upn"),
     ),
     _people(
-        "social care",
         "social_care",
         "CIN census: ChildIdentifiers with local names",
         sex=_UNBORN_SEX,
@@ -145,7 +130,6 @@ TABLES = (
         note=" An unborn child has an expected date of birth, no first name and no sex.",
     ),
     _people(
-        "speech and language therapy",
         "speech_language",
         "local: speech and language service",
         numbers=("nhs_number",),
@@ -153,7 +137,7 @@ TABLES = (
     Table(
         "person_review",
         "People looked at by hand",
-        "linkage",
+        LINKAGE,
         "Records of the lists of people of which somebody found out by hand whose they are (a "
         "clerical review), to measure a linkage with. A locality has them for a sample, if at all; "
         "the synthetic data has them for every record.",

@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-from synthetic_data.contract import shared
+from synthetic_data.contract import services, shared
 from synthetic_data.contract.codes import NATIONS, codes
 from synthetic_data.contract.model import Field, Table
 
@@ -15,7 +15,7 @@ _DECILES = MappingProxyType(
 AREA = Table(
     "area",
     "Small areas",
-    "geography",
+    services.GEOGRAPHY,
     "Lower layer super output areas of the locality, and those just across its border "
     "(their local_authority differs), with deprivation, a point and a boundary.",
     (
@@ -92,7 +92,7 @@ AREA = Table(
 POPULATION = Table(
     "area_population",
     "Children by area and single year of age",
-    "geography",
+    services.GEOGRAPHY,
     "Estimates of the resident population at the middle of a year. Estimates and the services' own "
     "lists never agree, so rates with this denominator may pass 100%.",
     (
@@ -120,7 +120,7 @@ POPULATION = Table(
 TRAVEL_TIME = Table(
     "travel_time",
     "Travel times between areas",
-    "geography",
+    services.GEOGRAPHY,
     "Minutes from one small area to another, door to door in the morning, for pairs that can be "
     "reached in half an hour by car or an hour by public transport.",
     (

@@ -1,5 +1,6 @@
 """The tables of pregnancy (MSDS): bookings and raw findings, from which smoking is told."""
 
+from synthetic_data.contract import services
 from synthetic_data.contract.codes import NHS_ETHNICITY, YES_NO, codes
 from synthetic_data.contract.model import Field, Table
 from synthetic_data.contract.shared import personal, special
@@ -48,7 +49,7 @@ def provider() -> Field:
 BOOKING = Table(
     "maternity_booking",
     "Maternity bookings",
-    "maternity",
+    services.MATERNITY,
     "One row for each booking appointment as it was sent. A pregnancy may have several rows: the "
     "one with the highest record_number is the latest.",
     (
@@ -158,7 +159,7 @@ BOOKING = Table(
 FINDING = Table(
     "maternity_finding",
     "Maternity findings",
-    "maternity",
+    services.MATERNITY,
     "Raw findings and observations of the mother, one row each. Smoking is told from these: those "
     "within three days of booking or of labour count.",
     (

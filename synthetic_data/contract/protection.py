@@ -1,5 +1,6 @@
 """Child protection plans and their reviews, modules of the CIN census."""
 
+from synthetic_data.contract import services
 from synthetic_data.contract.cin_census import CENSUS, day, details_id, la_child_id
 from synthetic_data.contract.codes import codes
 from synthetic_data.contract.model import Table
@@ -16,7 +17,7 @@ _ABUSE = codes(
 PROTECTION_PLAN = Table(
     "child_protection_plan",
     "Child protection plans",
-    "social care",
+    services.SOCIAL_CARE,
     "One row for each plan, also of children not yet born.",
     (
         personal("cpp_id", "string", "Number of the plan.", f"{CENSUS}: CPPID"),
@@ -52,7 +53,7 @@ PROTECTION_PLAN = Table(
 REVIEW = Table(
     "cpp_review",
     "Reviews of child protection plans",
-    "social care",
+    services.SOCIAL_CARE,
     "One row for each review conference: within three months, then within six.",
     (
         personal(

@@ -1,5 +1,6 @@
 """The tables of published figures, as they come from statistical releases."""
 
+from synthetic_data.contract import services
 from synthetic_data.contract.codes import codes
 from synthetic_data.contract.model import Field, Table
 
@@ -19,7 +20,7 @@ INDICATORS = codes(
 INDICATOR = Table(
     "published_indicator",
     "Published indicators by local authority",
-    "published statistics",
+    services.PUBLISHED,
     "Fictional counterpart of published tables. Values are text because the column holds symbols: "
     "z not applicable, x not available, c confidential, low rounds to zero, - and DK unknown.",
     (
@@ -39,7 +40,7 @@ INDICATOR = Table(
 AUTHORITY = Table(
     "local_authority",
     "Local authorities and their codes",
-    "published statistics",
+    services.PUBLISHED,
     "Codes of authorities, with the year from which a merged authority's code replaced them.",
     (
         Field("local_authority", "string", "Code.", "ONS local authority districts (LAD24CD)"),

@@ -1,6 +1,6 @@
 """The tables of special educational needs and of the move to school."""
 
-from synthetic_data.contract import shared
+from synthetic_data.contract import services, shared
 from synthetic_data.contract.codes import YES_NO, codes
 from synthetic_data.contract.model import Field, Table
 from synthetic_data.contract.shared import personal, special
@@ -23,7 +23,7 @@ SEN_TYPES = codes(
 SEN = Table(
     "sen",
     "Children with special educational needs",
-    "special educational needs",
+    services.SEND,
     "One row for each child on SEN support or with a plan, known to the authority before or in "
     "reception.",
     (
@@ -58,7 +58,7 @@ SEN = Table(
 TRANSITION = Table(
     "transition",
     "Transition documents from early education to school",
-    "special educational needs",
+    services.SEND,
     "One row for each child who started reception in a school of the locality and had attended a "
     "provider before.",
     (

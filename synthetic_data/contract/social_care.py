@@ -1,6 +1,6 @@
 """The table of episodes of children's social care; the CIN census is in cin_census."""
 
-from synthetic_data.contract import cin_census, protection, shared
+from synthetic_data.contract import cin_census, protection, services, shared
 from synthetic_data.contract.codes import codes
 from synthetic_data.contract.model import Table
 from synthetic_data.contract.shared import personal, special
@@ -8,7 +8,7 @@ from synthetic_data.contract.shared import personal, special
 EPISODE = Table(
     "social_care_episode",
     "Episodes of children's social care",
-    "social care",
+    services.SOCIAL_CARE,
     "Periods in which a child was in need, on a child protection plan or looked after. A child "
     "may have several at once.",
     (

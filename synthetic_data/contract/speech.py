@@ -1,6 +1,6 @@
 """The tables of speech and language: screens and referrals. No national standard exists."""
 
-from synthetic_data.contract import shared
+from synthetic_data.contract import services, shared
 from synthetic_data.contract.codes import RED_AMBER_GREEN, codes
 from synthetic_data.contract.model import Table
 from synthetic_data.contract.shared import personal, special
@@ -24,7 +24,7 @@ SECTIONS = codes(
 WELLCOMM = Table(
     "wellcomm_screen",
     "WellComm screens",
-    "speech and language",
+    services.SPEECH,
     "One row for each section screened. A child is screened in the section of its age and, until "
     "green, in the sections below, so several rows may belong to one day.",
     (
@@ -46,7 +46,7 @@ WELLCOMM = Table(
 ELIM = Table(
     "elim",
     "Early Language Identification Measure",
-    "speech and language",
+    services.SPEECH,
     "One row for each child measured at the review at two to two and a half years.",
     (
         shared.child_id(),
@@ -66,7 +66,7 @@ ELIM = Table(
 REFERRAL = Table(
     "speech_language_referral",
     "Referrals to speech and language therapy",
-    "speech and language",
+    services.SPEECH,
     "One row for each referral.",
     (
         personal("referral_id", "string", "Number of the referral.", _LOCAL),

@@ -1,6 +1,6 @@
 """The tables of parents' wellbeing, learning at home, what families say, and a return."""
 
-from synthetic_data.contract import shared
+from synthetic_data.contract import services, shared
 from synthetic_data.contract.codes import YES_NO, codes
 from synthetic_data.contract.model import Field, Table
 from synthetic_data.contract.shared import personal, special
@@ -14,7 +14,7 @@ LOW_MOOD_FROM = 13
 MOOD = Table(
     "maternal_mood",
     "Mothers' mood at six to eight weeks",
-    "health visiting",
+    services.HEALTH_VISITING,
     "One row for each review at six to eight weeks at which the mother was asked. A score of "
     f"{LOW_MOOD_FROM} or more points to probable depression.",
     (
@@ -28,7 +28,7 @@ MOOD = Table(
 PERINATAL = Table(
     "perinatal_referral",
     "Referrals to perinatal mental health",
-    "perinatal mental health",
+    services.PERINATAL,
     "One row for each referral of a mother in the year after birth.",
     (
         personal("referral_id", "string", "Number of the referral.", _PERINATAL),
@@ -48,7 +48,7 @@ PERINATAL = Table(
 HOME_LEARNING = Table(
     "home_learning",
     "Learning at home",
-    "family hub",
+    services.FAMILY_HUBS,
     "One row for each questionnaire on what parents do with their child: for some families at the "
     "reviews at 12 months and at 2 to 2.5 years, for those of talk and play at start and end.",
     (
@@ -81,7 +81,7 @@ HOME_LEARNING = Table(
 VOICE = Table(
     "family_voice",
     "What families say",
-    "family hub",
+    services.FAMILY_HUBS,
     "One row for each family that was asked about its hub, with what it said if it answered. For "
     "children of three and over the child was asked too, with pictures.",
     (
@@ -126,7 +126,7 @@ VOICE = Table(
 RETURN = Table(
     "health_visiting_return",
     "Reviews as returned to the national collection",
-    "health visiting",
+    services.HEALTH_VISITING,
     "One row for each team, quarter and review: how many children were due and how many had it, as "
     "counted by the service. What the contacts show can be held against it.",
     (

@@ -6,7 +6,8 @@ import sys
 import pyarrow as pa
 import pytest
 
-from synthetic_data.contract import CONTRACT, GOALS
+from hub.vocabulary import WORDS
+from synthetic_data.contract import CONTRACT, GOALS, services
 from synthetic_data.contract.arrow import arrow_schema
 from synthetic_data.contract.asq3 import CUT_OFFS, DOMAINS, SNOMED
 
@@ -28,6 +29,16 @@ def test_names_are_unique() -> None:
     """A name stands for one table, or one field of a table."""
     assert len(set(CONTRACT.table_names)) == len(CONTRACT.tables)
     assert all(len(set(table.field_names)) == len(table.fields) for table in CONTRACT.tables)
+
+
+def test_a_service_has_one_name() -> None:
+    """Its tables, its list of people and the topics of its recipes all say the same."""
+    named = {
+        said for name, said in vars(services).items() if isinstance(said, str) and name[0] != "_"
+    }
+
+    assert {table.service for table in CONTRACT.tables} == named
+    assert set(WORDS.services) - {"other"} <= named
 
 
 def test_references_point_to_fields_that_exist() -> None:
