@@ -60,7 +60,10 @@ def git(*arguments: str, cwd: Path, path: str = "") -> str:
 
 
 class _Handler(BaseHTTPRequestHandler):
-    """Hands each request to git's own http-backend; a path that begins with /silent waits."""
+    """Hands each request to git's own http-backend; a path that begins with /silent waits.
+
+    One that begins with /strict is pointed to the same name with .git, as some hosts do.
+    """
 
     root: Path
     quiet: threading.Event
@@ -78,6 +81,12 @@ class _Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         if parts.path.startswith("/silent"):
             self.quiet.wait(SECONDS)
+            return
+        if parts.path.startswith("/strict/work/"):
+            self.send_response(301)
+            self.send_header("Location", self.path.replace("/work/", "/work.git/"))
+            self.send_header("Content-Length", "0")
+            self.end_headers()
             return
         environment = {
             "PATH": os.environ["PATH"],

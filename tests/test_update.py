@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from pathlib import Path
 
+import pytest
+
+from hub.collect.sources.mirror import Mirror
 from hub.settings import Limits, Settings
 from hub.update import proposals, write
 from tests.contributions import write_recipe
@@ -35,7 +39,13 @@ def test_a_newer_commit_is_written_and_nothing_else(server: GitServer, tmp_path:
     write(tmp_path, found)
 
     assert found.newer
-    assert found.changes == ("one: changed (helper.py)", "three: new", "two: taken away")
+    assert [change.partition(",")[0] for change in found.changes] == [
+        "one: changed (helper.py)",
+        "three: new",
+        "two: taken away",
+    ]
+    assert "three holds files of it" in found.changes[2]
+    assert "superseded_by: casebridge/three" in found.changes[2]
     assert card.read_bytes() == before.replace(first.encode(), second.encode())
 
 
@@ -51,6 +61,24 @@ def test_one_that_cannot_be_read_does_not_stop_the_rest(server: GitServer, tmp_p
     assert first.problem
     assert not first.newer
     assert (second.problem, second.newer) == ("", False)
+
+
+def test_repositories_are_asked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each waits here until all three were asked, so one after the other would end in an error."""
+    meeting = threading.Barrier(3)
+
+    def tip(_: Mirror, __: str | None) -> str:
+        meeting.wait(30)
+        return "1" * 40
+
+    monkeypatch.setattr(Mirror, "tip", tip)
+    addresses = [f"https://code.example.org/team/{number}" for number in range(3)]
+    _named(tmp_path, *((address, "1" * 40) for address in addresses))
+
+    found = proposals(tmp_path, SETTINGS, tmp_path / "build")
+
+    assert [one.address for one in found] == addresses
+    assert not any(one.problem or one.newer for one in found)
 
 
 def test_a_commit_without_recipes_is_not_proposed(server: GitServer, tmp_path: Path) -> None:

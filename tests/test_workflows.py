@@ -16,6 +16,7 @@ import yaml
 
 from hub import cli, owners
 from hub.collect import collect
+from hub.data import CONTRACT
 from hub.intake import proposal
 from hub.settings import load
 
@@ -118,3 +119,11 @@ def test_the_form_and_its_reader_agree() -> None:
     assert len(labels) >= 8
     for label in labels:
         assert f'"{label.casefold()}"' in read
+
+
+def test_the_form_is_of_no_sector() -> None:
+    """Another hub takes it as it is: it names no table of the data of this one."""
+    form = (GITHUB / "ISSUE_TEMPLATE/propose-a-recipe.yml").read_text("utf-8")
+
+    assert not [table.name for table in CONTRACT.tables if "_" in table.name and table.name in form]
+    assert not re.search(r"child|early years|nurser|famil", form, re.IGNORECASE)

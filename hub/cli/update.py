@@ -24,7 +24,7 @@ def update_command(do_write: bool, form: str, out: Path) -> None:
     Nothing else moves: what is published changes when the change is reviewed and merged.
     """
     project, settings = find_project(())
-    found = tuple(proposals(project, settings, usable(out)))
+    found = proposals(project, settings, usable(out))
     for one in found:
         if one.newer and do_write:
             write(project, one)

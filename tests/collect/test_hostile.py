@@ -14,7 +14,8 @@ import pytest
 import trustme
 
 from hub.collect.sources import take_all
-from hub.collect.sources.mirror import Mirror, RemoteError
+from hub.collect.sources.asking import RemoteError
+from hub.collect.sources.mirror import Mirror
 from hub.contribution import Repository
 from tests.collect.meanserver import SECONDS, Mean
 from tests.collect.taking import CARD, LIMITS, one_sentence, taken, trust
@@ -77,6 +78,23 @@ def test_a_mean_server_is_left_in_time(
     assert found.folders == ()
     assert sum(p.stat().st_size for p in tmp_path.rglob("*") if p.is_file()) < 1_000_000
     assert not any(path.startswith("/page") for path in asked) or how == "page"
+
+
+def test_a_host_that_wants_the_name_with_git_is_asked_by_it(
+    mean: tuple[str, Path, list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the same server, wherever it points to; the address that it names is never asked."""
+    address, certificate, asked = mean
+    trust(monkeypatch, certificate)
+    asked.clear()
+
+    found = taken(f"{address}/elsewhere/work/", tmp_path)
+
+    assert [path.partition("?")[0] for path in asked] == [
+        "/elsewhere/work/info/refs",
+        "/elsewhere/work.git/info/refs",
+    ]
+    assert "moved to another address" in one_sentence(found)
 
 
 def test_several_silent_servers_cost_the_time_of_one(

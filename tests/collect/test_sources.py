@@ -67,6 +67,19 @@ def test_recipes_are_read_at_the_agreed_commit(server: GitServer, tmp_path: Path
     assert (found.source.commit, found.source.problem) == (first, "")
 
 
+def test_an_address_without_git_is_read_where_the_host_wants_it(
+    server: GitServer, tmp_path: Path
+) -> None:
+    """As people copy it from their browser; it stays as they wrote it."""
+    (server.root / "strict").mkdir()
+    commit = server.repository("strict/work.git", {"one/recipe.yml": CARD})
+
+    found = taken(server, commit, tmp_path, "strict/work")
+
+    assert (found.source.commit, found.source.problem) == (commit, "")
+    assert found.source.address.endswith("/strict/work")
+
+
 def test_what_was_fetched_is_not_fetched_again(server: GitServer, tmp_path: Path) -> None:
     """A commit is its content, so a build needs no network once it is there."""
     commit = server.repository("work", {"one/recipe.yml": CARD})

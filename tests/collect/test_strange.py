@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from hub.collect.sources.mirror import Mirror, RemoteError
+from hub.collect.sources.asking import RemoteError
+from hub.collect.sources.mirror import Mirror
 from hub.lock import in_turn
 from hub.settings import Limits
 from tests.collect.taking import CARD, LIMITS, PATIENT, one_sentence, taken

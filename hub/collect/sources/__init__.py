@@ -9,18 +9,23 @@ gives the last copy that was good, and says so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from hub.collect.sources import copies, tree
-from hub.collect.sources.mirror import Mirror, RemoteError
+from hub.collect.sources.asking import RemoteError
+from hub.collect.sources.mirror import Mirror
 from hub.contribution import Repository
 from hub.model import File, Refused, Source
 from hub.settings import Limits
 
-__all__ = ["Folder", "Taken", "take", "take_all"]
+__all__ = ["Folder", "Taken", "at_once", "take", "take_all"]
+
+Wanted = TypeVar("Wanted")
+Given = TypeVar("Given")
 
 AT_ONCE = 8  # repositories; several silent servers cost the time of one
 
@@ -45,18 +50,25 @@ class Taken:
 
 def take_all(repositories: Sequence[Repository], cache: Path, limits: Limits) -> list[Taken]:
     """What each repository gives, in their order; those of one address one after the other."""
-    by_address: dict[str, list[int]] = {}
-    for number, one in enumerate(repositories):
-        by_address.setdefault(one.address, []).append(number)
+    return at_once(repositories, lambda one: one.address, lambda one: take(one, cache, limits))
 
-    def of_one_address(numbers: Sequence[int]) -> list[tuple[int, Taken]]:
-        return [(number, take(repositories[number], cache, limits)) for number in numbers]
+
+def at_once(
+    wanted: Sequence[Wanted], address: Callable[[Wanted], str], do: Callable[[Wanted], Given]
+) -> list[Given]:
+    """What `do` gives for each, in their order: several addresses at once, each one in turn."""
+    by_address: dict[str, list[int]] = {}
+    for number, one in enumerate(wanted):
+        by_address.setdefault(address(one), []).append(number)
+
+    def of_one_address(numbers: Sequence[int]) -> list[tuple[int, Given]]:
+        return [(number, do(wanted[number])) for number in numbers]
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         found = dict(
             pair for pairs in pool.map(of_one_address, by_address.values()) for pair in pairs
         )
-    return [found[number] for number in range(len(repositories))]
+    return [found[number] for number in range(len(wanted))]
 
 
 def take(repository: Repository, cache: Path, limits: Limits) -> Taken:

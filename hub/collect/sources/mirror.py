@@ -8,19 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from hub.collect.sources.asking import RemoteError, ask
 from hub.collect.sources.command import Answer, git
 from hub.lock import Busy, in_turn
 from hub.settings import Limits
 
 READING_SECONDS = 30
-
-
-class RemoteError(Exception):
-    """A repository did not give what was asked of it: the problem, and what to do."""
-
-    def __init__(self, problem: str, do: str) -> None:
-        super().__init__(f"{problem} Do: {do}")
-        self.problem, self.do = problem, do
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +62,20 @@ class Mirror:
         for left in self.git.rglob("*.lock"):  # of a command that was killed: this one has its turn
             left.unlink(missing_ok=True)
         before, most = set(self._objects()), _size(self.git) + self.limits.source_bytes
-        answer = git(
-            f"--git-dir={self.git}",
-            "fetch",
-            "--quiet",
-            "--depth=1",
-            "--no-tags",
-            "--no-write-fetch-head",
-            f"--filter=blob:limit={self.limits.file_bytes}",
-            "--",
-            self.address,
-            f"{commit}:refs/hub/{commit}",
-            seconds=self.limits.source_seconds,
-            too_much=lambda: _size(self.git) > most,
-        )
-        if answer.over or answer.code != 0:
+        small = f"--filter=blob:limit={self.limits.file_bytes}"
+        bare = ("--quiet", "--depth=1", "--no-tags", "--no-write-fetch-head", small)
+        try:
+            ask(
+                self.address,
+                (f"--git-dir={self.git}", "fetch", *bare),
+                (f"{commit}:refs/hub/{commit}",),
+                self.limits,
+                what=commit,
+                too_much=lambda: _size(self.git) > most,
+            )
+        except RemoteError:
             self._undo(before, commit)
-            raise _why(answer, commit, self.limits)
+            raise
         kind = self._kind(commit)
         if kind in ("tag", "tree", "blob"):
             self._undo(before, commit)
@@ -134,12 +124,8 @@ class Mirror:
     def tip(self, branch: str | None) -> str:
         """The newest commit there, of a branch or of the default one. Raises RemoteError."""
         name = f"refs/heads/{branch}" if branch else "HEAD"
-        answer = git(
-            "ls-remote", "--quiet", "--", self.address, name,
-            seconds=self.limits.source_seconds, most=1_000_000,
-        )  # fmt: skip
-        if answer.over or answer.code != 0:
-            raise _why(answer, name, self.limits)
+        asked = ("ls-remote", "--quiet")
+        answer = ask(self.address, asked, (name,), self.limits, what=name, most=1_000_000)
         for line in answer.out.decode("ascii", "replace").splitlines():
             commit, _, found = line.partition("\t")
             if found == name and len(commit) == 40:
@@ -207,58 +193,3 @@ def _size(folder: Path) -> int:
         except OSError:  # git moves its files while we look
             continue
     return total
-
-
-def _why(answer: Answer, what: str, limits: Limits) -> RemoteError:
-    """What git complained of, in our words; its own may repeat an address or a secret."""
-    said = answer.error.lower()
-    if answer.over == "time" or "too slow" in said or "timed out" in said:
-        return RemoteError(
-            f"the server gave no answer within {limits.source_seconds} seconds.",
-            "try again later; if it stays silent, ask its owner.",
-        )
-    if answer.over == "said":
-        return RemoteError(
-            "the server says more than the hub will listen to.",
-            "tell its owner; it does not answer as git does.",
-        )
-    if answer.over == "size":
-        return RemoteError(
-            f"the repository is larger than {limits.source_bytes // 1_000_000} MB.",
-            "keep recipes in a smaller repository of their own.",
-        )
-    known = (
-        (("error: 301", "error: 302", "error: 303", "error: 307", "error: 308"),
-         "the server says that it was moved to another address.",
-         "open it in a browser, and write the address that it has now in locality.yml."),
-        (("error: 500", "error: 502", "error: 503", "error: 504"),
-         "the server has a fault of its own.", "try again later; if it stays so, ask its owner."),
-        (("over limit", "out of memory", "cannot allocate", "unable to create threaded"),
-         "what it sends unfolds into more than the hub will hold.",
-         "keep recipes in a smaller repository of their own."),
-        (("resolve host", "could not resolve"), "the server's name is not known.",
-         "look at the address, and at your own connection."),
-        (("certificate", "ssl"), "the server's certificate is not trusted.",
-         "on a network that looks into https, name its certificates in SSL_CERT_FILE."),
-        (("not our ref", "couldn't find remote ref", "no such remote ref", "unadvertised"),
-         f"the commit {what[:12]} is not there any more.",
-         "the history was rewritten; agree on a commit that stands: hub update."),
-        (("is this a git repository", "dumb http", "not valid"),
-         "there is no git repository at that address.",
-         "look at the address: it is the one that git clone takes."),
-        (("early eof", "hung up", "rpc failed", "disconnect", "bytes of body", "empty reply",
-          "terminated"),
-         "the connection ended in the middle of what it was sending.",
-         "try again later; if it stays so, ask its owner."),
-        (("not found", "403", "404", "401", "terminal prompts", "authentication"),
-         "there is no such repository that anyone may read.",
-         "look at the address; it may have been renamed or made private."),
-        (("fsck", "invalid", "corrupt", "bad object", "index-pack", "unpack"),
-         "what it sends is damaged or forbidden.", "its owner should run git fsck."),
-        (("connect", "connection", "proxy", "refused", "unreachable"),
-         "the server cannot be reached.", "try again later; behind a proxy, set HTTPS_PROXY."),
-    )  # fmt: skip
-    for words, problem, do in known:
-        if any(word in said for word in words):
-            return RemoteError(problem, do)
-    return RemoteError("git could not fetch it.", "try: git ls-remote with that address.")

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hub.collect.folders import IN_FOLDERS, PASSED_OVER
-from hub.collect.sources.mirror import Mirror, RemoteError, TreeEntry
+from hub.collect.sources.asking import RemoteError
+from hub.collect.sources.mirror import Mirror, TreeEntry
 from hub.model import File, Refused
 from hub.settings import Limits
 
