@@ -68,7 +68,8 @@ def build(
         shrink.check(last, everything, past, allow_fewer)
         others = neighbours.read(settings.neighbours, out)
         good = lastgood.kept(everything, last.good if last else {})
-        render(everything, settings, project, out / "docs", past, others, good)
+        kept = before.files(previous or str(out / "site"), good)
+        render(everything, settings, project, out / "docs", past, others, good, kept)
         publish(project, out / "docs", out / "site", everything, settings)
     return Built(everything, out / "site")
 

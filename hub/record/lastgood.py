@@ -12,7 +12,7 @@ from hub.registry.lastgood import LastGood
 def kept(catalogue: Catalogue, before: Mapping[str, LastGood]) -> Mapping[str, LastGood]:
     """What to show beside the failure, by recipe; nothing of a recipe that is withheld."""
     return {
-        entry.recipe.id: before[entry.recipe.id]
+        entry.recipe.id: _still_published(entry, before[entry.recipe.id])
         for entry in catalogue.entries
         if entry.recipe.id in before and _lost_them(entry)
     }
@@ -24,3 +24,12 @@ def _lost_them(entry: Entry) -> bool:
     shown = entry.shown is not None and entry.shown.verdict is Verdict.PASSED
     archived = card is not None and card.status == "archived"
     return not (shown or archived or withheld.must_be(entry.findings))
+
+
+def _still_published(entry: Entry, good: LastGood) -> LastGood:
+    """Without what the card no longer gives to be published: it may have been private all along."""
+    card = entry.recipe.card.value
+    if card is None:
+        return good
+    names = {one.name for one in good.numbers if one.name} | {one.name for one in good.files}
+    return good.without(frozenset(names - set(card.publishable)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from hub.registry.lastgood import LastGood, of_summary
 from hub.registry.shelf import Shelf, ShelfError, catalogue, shelf, value
 
 HISTORY = "history.json"
+MOST_LOST = 3  # files that are not there, before the rest is not asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,31 @@ def of_folder(site: Path) -> Before | None:
         return read(str(site)) if (site / "catalogue.json").is_file() else None
     except ShelfError:
         return None
+
+
+def files(where: str, good: Mapping[str, LastGood]) -> dict[str, bytes]:
+    """The tables and figures of last good results, by their path on the site that had them.
+
+    What cannot be had is left out; a site that stops answering is not asked on and on.
+    """
+    if not any(one.files for one in good.values()):
+        return {}
+    try:
+        there = shelf(where)
+        return dict(_files(there, good))
+    except ShelfError:
+        return {}
+
+
+def _files(there: Shelf, good: Mapping[str, LastGood]) -> Iterator[tuple[str, bytes]]:
+    lost = 0
+    for one in (file for kept in good.values() for file in kept.files):
+        try:
+            yield one.file, there.read(one.file)
+        except ShelfError:
+            lost += 1
+            if lost >= MOST_LOST:
+                return
 
 
 def _kept(there: Shelf) -> tuple[int, int, frozenset[str]]:

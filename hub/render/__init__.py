@@ -19,6 +19,7 @@ from hub.registry.past import Past
 from hub.render import (
     addresses,
     data,
+    earlier,
     feed,
     handwritten,
     linked,
@@ -45,21 +46,26 @@ def render(
     past: Past | None = None,
     others: tuple[OtherHub, ...] = (),
     good: Mapping[str, LastGood] | None = None,
+    kept: Mapping[str, bytes] | None = None,
 ) -> None:
     """Write the whole docs tree to `out`, afresh; raises RenderError when the hub is at fault.
 
-    `good` is what recipes gave that fail now.
+    `good` is what recipes gave that fail now, `kept` the tables and figures of it by their path.
     """
+    pages = addresses.of_recipes(catalogue)
     site = Site(
         catalogue=catalogue,
         settings=settings,
-        pages=addresses.of_recipes(catalogue),
+        pages=pages,
         localities=addresses.of_localities(catalogue),
         tables=frozenset(CONTRACT.table_names),
         checks=_checks(),
         past=past or Past(),
         neighbours=others,
-        good=good or {},
+        good={
+            recipe: earlier.of(one, pages[recipe], kept or {})
+            for recipe, one in (good or {}).items()
+        },
     )
     write_tree(_outputs(site, project, Kept(out.parent / "cache" / "pictures")), out)
 

@@ -125,7 +125,7 @@ def _summary(made: Made, site: Site) -> dict[str, Any]:
 
 def _last_good(recipe: str, site: Site) -> dict[str, Any] | None:
     found = site.good.get(recipe)
-    return found.model_dump(mode="json") if found else None
+    return found.good.model_dump(mode="json") if found else None
 
 
 def _entry(made: Made, site: Site) -> dict[str, Any]:
@@ -172,6 +172,7 @@ def _results(made: Made, card: RecipeCard) -> dict[str, Any]:
     """The publishable results that were given: a number's value, a table's or figure's file."""
     files = {table.name: table.file for table in made.shown.tables}
     files |= {figure.name: figure.file for figure in made.shown.figures}
+    alt = {figure.name: figure.alt for figure in made.shown.figures}
     given = made.entry.shown.results if made.entry.shown else {}
     found: dict[str, Any] = {}
     for name, declared in card.publishable.items():
@@ -182,6 +183,8 @@ def _results(made: Made, card: RecipeCard) -> dict[str, Any]:
             about |= {"n": content.n, "unit": declared.unit}
         if name in files:
             about["file"] = f"{made.page}/{files[name]}"
+        if name in alt:
+            about["alt"] = alt[name]
         found[name] = about
     return found
 

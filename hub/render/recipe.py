@@ -109,8 +109,10 @@ def outputs(made: Made, site: Site, kept: Kept) -> Iterator[Output]:
     published = versions.of(made, site)
     values = {**_values(made, site), "versions": published, "stories": stories.of(made.entry, site)}
     yield _page(made, site, values)
+    before = site.good.get(made.entry.recipe.id)
     beside = [
         *made.shown.files,
+        *(before.outputs if before else ()),
         *_notebook_files(made),
         *sheets.outputs(made, values),
         *cards.outputs(made, site, kept),
@@ -168,6 +170,7 @@ def _values(made: Made, site: Site) -> dict[str, Any]:
         "recipe": entry.recipe,
         "card": card,
         "record": entry.shown,
+        "before": site.good.get(entry.recipe.id),
         "readme": _readme(entry),
         "data_of": site.data_of(entry.recipe.locality),
         "needed": tables,

@@ -158,16 +158,18 @@ def _tables(card: RecipeCard, given: Mapping[str, ResultFile]) -> tuple[TableSho
     for name, file in given.items():
         declared, content = card.results[name], file.content
         if isinstance(declared, TableResult) and isinstance(content, Table):
-            found.append(_table(name, declared, content))
+            path, more = f"{FOLDER}/{name}.csv", declared.description or ""
+            found.append(table(name, declared.title, more, content, path))
     return tuple(found)
 
 
-def _table(name: str, declared: TableResult, content: Table) -> TableShown:
+def table(name: str, title: str, description: str, content: Table, file: str) -> TableShown:
+    """A table ready for a page, whose CSV is the file."""
     rows = tuple(tuple(printable(cell) for cell in row) for row in content.rows[:MOST_ROWS])
     return TableShown(
         name=name,
-        title=declared.title,
-        description=declared.description or "",
+        title=title,
+        description=description,
         header=tuple(printable(cell) for cell in content.header),
         rows=rows,
         numeric=tuple(
@@ -175,7 +177,7 @@ def _table(name: str, declared: TableResult, content: Table) -> TableShown:
             for column in range(len(content.header))
         ),
         all_rows=len(content.rows),
-        file=f"{FOLDER}/{name}.csv",
+        file=file,
     )
 
 

@@ -25,6 +25,7 @@ class Result(BaseModel):
     n: int | None = None
     unit: str | None = None
     file: str | None = Field(None, description="from the root of the site")
+    alt: str | None = Field(None, description="of a figure: what it shows, in words")
 
 
 class Input(BaseModel):

@@ -9,9 +9,9 @@ from functools import cached_property
 from hub.contribution import Advisory, RecipeCard
 from hub.data import LOCALITIES
 from hub.model import Catalogue, Entry, Finding, Locality, Verdict
-from hub.registry.lastgood import LastGood
 from hub.registry.neighbours import OtherHub
 from hub.registry.past import Past
+from hub.render.earlier import Earlier
 from hub.settings import Settings
 from hub.tiers import TIERS
 from hub.vocabulary import METHODS, TOPICS, Term
@@ -41,7 +41,7 @@ class Site:
     pictured: frozenset[str] = frozenset()  # recipes that have a small picture, by id
     past: Past = field(default_factory=Past)
     neighbours: tuple[OtherHub, ...] = ()
-    good: Mapping[str, LastGood] = field(default_factory=dict)  # of recipes that fail now
+    good: Mapping[str, Earlier] = field(default_factory=dict)  # of recipes that fail now
 
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:

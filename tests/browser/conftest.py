@@ -13,7 +13,7 @@ import pytest
 
 from hub.model import Level, Verdict
 from hub.publish import publish
-from hub.registry.lastgood import LastGood
+from hub.registry.lastgood import GoodFile, LastGood
 from hub.registry.ledger import Ledger, PastRun
 from hub.registry.past import Past
 from hub.render import render
@@ -37,7 +37,19 @@ from tests.web import served
 
 PROJECT = Path(__file__).parents[2]
 REQUIRED = os.environ.get("HUB_BROWSER") == "required"
-GOOD = LastGood(version="1.1.0", last_run="2026-05-02T10:00:00Z", answer="About one in five.")
+KEPT = {
+    "areas.csv": b"area,seen\r\nThe Quay,40\r\n",
+    "bars.svg": b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="40"><g/></svg>',
+}
+GOOD = LastGood(
+    version="1.1.0",
+    last_run="2026-05-02T10:00:00Z",
+    answer="About one in five.",
+    files=(
+        GoodFile(name="areas", kind="table", title="Seen by area", file="areas.csv"),
+        GoodFile(name="bars", kind="figure", title="Bars of areas", alt="Bars.", file="bars.svg"),
+    ),
+)
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -88,7 +100,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         an_entry(an_unreadable_recipe(locality=hartsfold), records=[], reason="It is broken."),
     )
     catalogue = replace(catalogue, comparisons=(a_comparison(),))
-    render(catalogue, Settings(), PROJECT, folder / "docs", a_past(), good={review.id: GOOD})
+    good = {review.id: GOOD}
+    render(catalogue, Settings(), PROJECT, folder / "docs", a_past(), good=good, kept=KEPT)
     publish(PROJECT, folder / "docs", folder / "site", catalogue)
     return folder / "site"
 
