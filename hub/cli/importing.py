@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from hub import intake
+from hub import intake, new
 from hub.check.files import slug
 from hub.cli.codes import FINE, FOUND
 from hub.cli.place import UserError, find_project, near
@@ -27,14 +27,15 @@ def import_command(notebook: Path, locality: str, title: str | None) -> None:
     if notebook.is_dir():
         sys.exit(_listed(notebook))
     try:
-        made = intake.bring(notebook, project / settings.recipes, locality, title)
+        place = new.default_place(locality, settings.stand_in)
+        made = intake.bring(notebook, project / settings.recipes, place, title)
     except intake.CannotRead as fault:
         raise UserError(str(fault)) from fault
     lines = [f"A draft lies in {near(made.folder)}.", "", "Done:"]
     lines += [f"  - {one}" for one in made.done or ("nothing had to be changed",)]
     lines += [
         "",
-        "Only you can decide:",
+        "Only you can decide (cells as your notebook counts them):",
         *(f"  {n}. {one}" for n, one in enumerate(made.decide, 1)),
     ]
     lines += ["", f"Then: hub check {slug(locality)}/{made.folder.name}"]

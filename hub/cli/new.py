@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,9 +12,7 @@ import click
 from hub import new
 from hub.check.files import slug
 from hub.cli.place import UserError, find_project, near
-from hub.data import LOCALITIES
 from hub.new import choices
-from hub.vocabulary import WORDS
 
 TABLE, MEASURE, GROUP = "eyfsp_result", "gld", "deprivation"
 
@@ -57,17 +56,13 @@ def _ask(words: str, said: str | None, proposed: str, yes: bool) -> str:
 def _place(recipes: Path, said: dict[str, str | None], stand_in: str, yes: bool) -> new.Place:
     there = sorted(path.parent.name for path in recipes.glob("*/locality.yml"))
     others = f" (here already: {', '.join(there)})" if there else ""
-    about = WORDS.says.about
     name = _ask(f"Your locality{others}", said["locality"], "my-locality", yes)
-    folder = slug(name)
-    if (recipes / folder / "locality.yml").is_file():
-        return new.Place(folder, name, f"{folder} {about} team", "", stand_in)
-    return new.Place(
-        folder,
-        name if name != folder else name.replace("-", " ").title(),
-        _ask("Your team", said["team"], f"{name} {about} team", yes),
-        _ask("Its mailbox", said["contact"], f"{slug(about)}@{folder}.example.org", yes),
-        stands_in=folder if folder in LOCALITIES else stand_in,
+    place = new.default_place(name, stand_in)
+    if (recipes / place.slug / "locality.yml").is_file():
+        return place
+    team = _ask("Your team", said["team"], place.team, yes)
+    return replace(
+        place, team=team, contact=_ask("Its mailbox", said["contact"], place.contact, yes)
     )
 
 

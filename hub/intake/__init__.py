@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from hub import new
 from hub.check.files import slug
 from hub.intake import drafting, reading, rewriting
 from hub.intake.drafting import Told
@@ -25,17 +26,18 @@ class Brought:
     decide: tuple[str, ...]
 
 
-def bring(source: Path, recipes: Path, locality: str, title: str | None = None) -> Brought:
+def bring(source: Path, recipes: Path, place: new.Place, title: str | None = None) -> Brought:
     """Make the draft of a recipe of a notebook. Raises CannotRead with the reason, in words.
 
-    The notebook itself is not touched, and nothing half-made is left behind.
+    The notebook itself is not touched, and nothing half-made is left behind. A locality that gives
+    its first recipe gets its card as well.
     """
     page = reading.read(source)
     if page.other_language:
         raise CannotRead(reading.why_not(page))
     rewritten = rewriting.rewrite(page, _helpers_beside(source))
-    told = Told(source.stem, title, locality)
-    folder = recipes / slug(locality) / slug(drafting.title_of(rewritten, told))
+    told = Told(source.stem, title, place.slug)
+    folder = recipes / place.slug / slug(drafting.title_of(rewritten, told))
     if folder.exists():
         raise CannotRead(
             f"{folder.parent.name}/{folder.name} is there already; give another --title."
@@ -46,7 +48,9 @@ def bring(source: Path, recipes: Path, locality: str, title: str | None = None) 
     folder.mkdir(parents=True)
     for name, text in files.items():
         write_aside(folder / name, text)
-    return Brought(folder, drafting.done(page, rewritten), drafting.decide(rewritten, folder))
+    first = new.introduce(recipes, place)
+    decided = drafting.decide(rewritten, folder, files["recipe.ipynb"], first)
+    return Brought(folder, drafting.done(page, rewritten), decided)
 
 
 def survey(folder: Path) -> list[tuple[Path, str]]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from hub.model import Cell
 
 INSTALL = re.compile(
-    r"^\s*[%!]\s*(?:sudo\s+)?(?:pip3?|conda|mamba|apt(?:-get)?)\b.*?\binstall\s+(.*)$"
+    r"^\s*[%!]\s*(?:sudo\s+)?(?:pip3?|conda|mamba|apt(?:-get)?|python3? -m pip)\b.*?"
+    r"\binstall\s+(.*)$"
 )
+BARE = re.compile(r"^(?:pip3?|conda) install\s+(.*)$")  # as Jupyter takes it, without a sign
 WRAPPERS = ("%%time", "%%timeit", "%%capture", "%%python", "%%script", "%%notify")
 FOREIGN = re.compile(
     r"^%%(sql|r|R|scala|sh|bash|html|javascript|js|latex|perl|ruby|cmd|spark|bigquery|fs|sparkr)\b"
@@ -51,6 +54,16 @@ class Work:
         """Put other words in the place of a node; nodes inside f-strings have no sure place."""
         self.edits.append((*self.span(node), by))
 
+    def remark(self, node: ast.AST, words: str) -> None:
+        """Say something in a comment above the statement that a node stands in."""
+        first, last = self.span(node)
+        around = (one for one in (self.tree.body if self.tree else ())
+                  if self.span(one)[0] <= first and last <= self.span(one)[1])  # fmt: skip
+        at = next((self.span(one)[0] for one in around), first)
+        at = self.source.rfind("\n", 0, at) + 1
+        lines = "".join(f"# {line}".rstrip() + "\n" for line in words.strip().splitlines())
+        self.edits.append((at, at, lines))
+
     def drop(self, node: ast.stmt) -> None:
         """Take a statement out, with its lines where it has them for itself."""
         first, last = self.span(node)
@@ -73,6 +86,22 @@ class Work:
         text = "".join(out) + self.source[at:]
         return re.sub(r"\n{3,}", "\n\n", text).strip("\n")
 
+    def settle(self) -> None:
+        """Make the edits so far part of the source, so that more can be made of it."""
+        self.source, self.edits, self.starts = self.edited(), [], []
+        self.parse()
+
+    def parse(self) -> None:
+        """Read the source as a tree, or keep why that is not possible."""
+        try:
+            self.tree = ast.parse(self.source)
+        except SyntaxError as fault:
+            self.tree = None
+            self.problem = f"{fault.msg}" + (f" (line {fault.lineno})" if fault.lineno else "")
+        except (ValueError, RecursionError, MemoryError):
+            self.tree = None
+            self.problem = "it is too deep or too odd"
+
     def _offset(self, line: int, column: int) -> int:
         if not self.starts:
             self.starts = [0]
@@ -91,9 +120,10 @@ def opened(cell: Cell) -> Work:
     work = Work(cell, "")
     lines = []
     for line in cell.source.split("\n"):
-        if not MAGIC.match(line):
+        found = INSTALL.match(line) or BARE.match(line)
+        if not found and not MAGIC.match(line):
             lines.append(line)
-        elif found := INSTALL.match(line):
+        elif found:
             work.installs += [name[0] for word in found[1].split()
                               if (name := PACKAGE.match(word))]  # fmt: skip
         elif found := RUN.match(line):
@@ -101,10 +131,29 @@ def opened(cell: Cell) -> Work:
         elif not line.strip().startswith(WRAPPERS):
             work.taken.append(line.split()[0][:20])
     work.source = "\n".join(lines)
-    try:
-        work.tree = ast.parse(work.source)
-    except SyntaxError as fault:
-        work.problem = f"{fault.msg}" + (f" (line {fault.lineno})" if fault.lineno else "")
-    except (ValueError, RecursionError, MemoryError):
-        work.problem = "it is too deep or too odd"
+    work.parse()
     return work
+
+
+def still_used(works: Sequence[Work], name: str, but: ast.stmt) -> bool:
+    """Whether code that stays asks for a name anywhere but in one statement."""
+    own = {id(inner) for inner in ast.walk(but)}
+    for work in works:
+        replaced = [(first, last) for first, last, _ in work.edits]
+        for node, place in _names_with_place(work):
+            if node.id == name and id(node) not in own:
+                first, last = work.span(place)
+                if not any(a <= first and last <= b for a, b in replaced):
+                    return True
+    return False
+
+
+def _names_with_place(work: Work) -> Iterator[tuple[ast.Name, ast.AST]]:
+    """Each name with the node that says where it stands: in an f-string, the whole of it."""
+    outer: dict[int, ast.AST] = {}
+    for node in ast.walk(work.tree or ast.Module([], [])):
+        if isinstance(node, ast.JoinedStr):
+            for inner in ast.walk(node):
+                outer.setdefault(id(inner), node)
+        elif isinstance(node, ast.Name):
+            yield node, outer.get(id(node), node)

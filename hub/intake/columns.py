@@ -86,13 +86,19 @@ def _columns(node: ast.AST) -> Iterator[tuple[str, str]]:
             continue
         elif isinstance(inner, ast.Attribute) and isinstance(inner.value, ast.Name):
             yield inner.attr, inner.value.id
-        elif isinstance(inner, ast.Call) and (owner := _owner(inner.func)):
+        elif isinstance(inner, ast.Call) and (owner := _table_of(inner)):
             for text in column_words(inner):
                 yield text, owner
             if pycode.called(inner) in ("groupby", "merge", "sort_values", "set_index", "drop"):
                 for arg in inner.args[:1]:
                     for text in strings(arg):
                         yield text, owner
+
+
+def _table_of(call: ast.Call) -> str | None:
+    """The table that a call works on: that of `data=`, as plots have it, or the one before it."""
+    given = next((one.value for one in call.keywords if one.arg == "data"), None)
+    return _owner(given) if given is not None else _owner(call.func)
 
 
 def _owner(node: ast.AST) -> str | None:

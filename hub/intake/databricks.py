@@ -44,3 +44,12 @@ def as_pandas(read: ast.Call, work: Work) -> ast.Call:
         if node.func.attr == "toPandas" and node.func.value is read:
             return node
     return read
+
+
+def without_spark(works: Sequence[Work]) -> None:
+    """Drop every step that makes a pandas table of one of Spark: the tables are read so already."""
+    for work in works:
+        for node in ast.walk(work.tree or ast.Module([], [])):
+            call = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+            if call and node.func.attr == "toPandas":  # type: ignore[attr-defined] # seen above
+                work.replace(node, work.text(node.func.value))  # type: ignore[attr-defined]

@@ -13,12 +13,23 @@ from string import Template
 
 from hub.data import CONTRACT
 from hub.intake.reading import Page
-from hub.intake.rewriting import Rewritten
+from hub.intake.rewritten import Input, Rewritten
 from hub.nearest import listed
 from hub.new import choices
-from hub.privacy import mask
+from hub.privacy import Kind, mask, scan_bytes
 from hub.repair.notebook import as_text
 from hub.vocabulary import NATIONS, WORDS
+
+INSTEAD = {
+    "seaborn": "What it draws, matplotlib draws: ax.bar, ax.hist, ax.scatter.",
+    "plotly": "Draw with matplotlib; the page shows saved figures only.",
+    "altair": "Write its chart with chart.to_json() as results/<name>.vl.json, or use matplotlib.",
+    "bokeh": "Draw with matplotlib; the page shows saved figures only.",
+    "folium": "Draw the map with geopandas and matplotlib.",
+    "xgboost": "scikit-learn has sklearn.ensemble.HistGradientBoostingClassifier.",
+    "lightgbm": "scikit-learn has sklearn.ensemble.HistGradientBoostingClassifier.",
+    "polars": "Read and count with pandas.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,26 +145,12 @@ def done(page: Page, made: Rewritten) -> tuple[str, ...]:
     return tuple(mask(one) for one in said)
 
 
-def decide(made: Rewritten, folder: Path) -> tuple[str, ...]:
+def decide(made: Rewritten, folder: Path, notebook: str, first: bool) -> tuple[str, ...]:
     """What only the author can decide, most pressing first."""
-    said = [f"cell {number}: {problem}." for number, problem in made.problems]
-    for one in made.inputs:
-        if one.match is None:
-            said.append(
-                f"cell {one.cell} reads {one.file}, and no table of the contract is like it: "
-                "choose one (hub explain table), or put a small reference table in lookups/."
-            )
-        elif not one.match.sure:
-            said.append(
-                f"is {one.file} the table {one.match.table}? It is a guess (cell {one.cell})."
-            )
-        if one.match and one.match.unknown:
-            columns = listed(one.match.unknown, 6)
-            said.append(
-                f"the table {one.match.table} has nothing like: {columns} (cell {one.cell})."
-            )
-    said += [f"cell {n}: {name} needs another package or none; the hub does not offer it."
-             for name, n in sorted(made.missing.items())]  # fmt: skip
+    said = [*_private(notebook)]
+    said += [f"cell {number}: {problem}." for number, problem in made.problems]
+    said += _tables(made)
+    said += _packages(made)
     said += [f"the file {name} is needed and was not found beside the notebook."
              for name in sorted(made.lacking)]  # fmt: skip
     said += [f"cell {n}: {call} reads from the internet, which a run does not have."
@@ -163,7 +160,69 @@ def decide(made: Rewritten, folder: Path) -> tuple[str, ...]:
     if not made.results:
         said.append("what does it give? Write a number, a table or a figure as a result.")
     said.append(f'say in {folder.name}/recipe.yml and README.md what begins with "To say:".')
+    if first:
+        said.append(f"say in {folder.parent.name}/locality.yml who you are, and your mailbox.")
     return tuple(mask(one) for one in said)
+
+
+def _private(notebook: str) -> Iterator[str]:
+    """What must go before anybody else sees the draft: by kind and cell, never the thing itself."""
+    for one in scan_bytes("recipe.ipynb", notebook.encode()):
+        yield (
+            f"cell {one.spot.cell} of the draft holds what could be {one.kind}: "
+            "take it out before you commit the draft"
+            + (", and change it, for it was in a file." if one.kind is Kind.SECRET else ".")
+        )
+
+
+def _tables(made: Rewritten) -> Iterator[str]:
+    """Which table is which, each question asked once for all the files that it is about."""
+    lost = [one for one in made.inputs if one.match is None and not one.published]
+    published = [one for one in made.inputs if one.published]
+    guessed = [one for one in made.inputs if one.match and not one.match.sure]
+    if lost:
+        yield (
+            f"{_files(lost)}: no table of the contract is like it. Choose one (hub explain table), "
+            "or put a small reference table in lookups/."
+        )
+    if published:
+        yield (
+            f"{_files(published)}: these are published totals, and not records. Count them from a "
+            "table of the contract, or put them in lookups/ with their source and licence."
+        )
+    for one in guessed:
+        table = one.match.table if one.match else ""
+        yield f"is {one.file} the table {table}? It is a guess (cell {one.cell})."
+    for one in made.inputs:
+        if one.match and one.match.unknown:
+            columns = listed(one.match.unknown, 6)
+            yield (
+                f"the table {one.match.table} has nothing like: {columns} (cell {one.cell}). "
+                f"What it has: hub explain table {one.match.table}."
+            )
+    asked = sorted({one.cell for one in made.inputs if one.query})
+    if asked:
+        yield (
+            f"cell {listed(map(str, asked))}: what the query chose or joined must be done in "
+            "pandas now; its words stand there as a comment."
+        )
+
+
+def _files(inputs: list[Input]) -> str:
+    return listed((f"{one.file} (cell {one.cell})" for one in inputs), 12)
+
+
+def _packages(made: Rewritten) -> Iterator[str]:
+    """The packages that are not here, with what can be used in their place."""
+    names = [name for name in sorted(made.missing) if name not in INSTEAD]
+    for name in sorted(set(made.missing) - set(names)):
+        yield f"cell {made.missing[name]}: the hub does not offer {name}. {INSTEAD[name]}"
+    if names:
+        cells = listed((f"{name} (cell {made.missing[name]})" for name in names), 12)
+        yield (
+            f"the hub does not offer {cells}: do without, or put the helper file beside the "
+            "notebook if it is yours (hub explain N109)."
+        )
 
 
 def _filled(name: str, said: dict[str, str]) -> str:

@@ -23,6 +23,7 @@ WRITE = {"to_csv", "to_excel", "to_parquet", "to_json", "to_feather", "to_pickle
 DRAW = {"savefig", "write_image", "write_html", "save"}
 COLUMN_WORDS = {"on", "by", "columns", "usecols", "subset", "left_on", "right_on", "index",
                 "x", "y", "values", "parse_dates", "dtype", "hue", "id_vars"}  # fmt: skip
+ASKS = re.compile(r"^\s*(?:select|with|insert|update|exec|declare)\b", re.IGNORECASE)
 FROM = re.compile(r"\b(?:from|join)\s+([\w.\[\]`\"]+)", re.IGNORECASE)
 MOST_PARAMETERS = 12
 
@@ -38,6 +39,13 @@ class Read:
     sheet: str | None = None
     columns: tuple[str, ...] = ()
     remote: bool = False
+    query: str = ""  # the words of a query of SQL that chooses, joins or counts
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The further tables that a query joins."""
+        named = (last_name(one) for one in FROM.findall(self.query))
+        return tuple(dict.fromkeys(one for one in named if one != self.file))
 
     @property
     def name(self) -> str:
@@ -87,6 +95,7 @@ def reads(works: Sequence[Work], known: dict[str, str]) -> list[Read]:
                     _sheet(node),
                     tuple(column_words(node)),
                     bool(pycode.REMOTE.match(path)),
+                    _query(node, known),
                 )
             )
     return found
@@ -99,7 +108,7 @@ def _read_path(node: ast.Call, known: dict[str, str]) -> str | None:
     text = path_of(first, known)
     on_spark = "spark" in ast.dump(node.func)[:400]
     if name in QUERY and text and (found := FROM.search(text)):
-        return found[1].strip('`[]"').split(".")[-1]
+        return last_name(found[1])
     if name == "table" and on_spark:
         return (text or "table").split(".")[-1]
     if name in ("csv", "parquet", "json", "load", "table", "orc") and on_spark:
@@ -107,6 +116,20 @@ def _read_path(node: ast.Call, known: dict[str, str]) -> str | None:
     if name not in READ:
         return None
     return text if text else ast.unparse(first)[:40] if first is not None else "data"
+
+
+def last_name(table: str) -> str:
+    """The name of a table without its database and its schema."""
+    return table.replace("`", "").replace('"', "").split(".")[-1].strip("[]")
+
+
+def _query(node: ast.Call, known: dict[str, str]) -> str:
+    """What a query says beyond taking a whole table; nothing where it is no query."""
+    text = path_of(node.args[0], known) if node.args and pycode.called(node) in QUERY else None
+    plain = re.fullmatch(
+        r"\s*select\s+\*\s+from\s+[\w.\[\]`\"]+\s*;?\s*", text or "", re.IGNORECASE
+    )
+    return "" if plain or not text else text
 
 
 def _calls(work: Work) -> Iterator[ast.Call]:
@@ -189,7 +212,8 @@ def constants(
                 continue
             value = _plain(node)
             wanted = number < 3 or names[0].isupper()
-            if value is not None and wanted and not (isinstance(value, str) and is_path(value)):
+            words = isinstance(value, str) and (is_path(value) or ASKS.match(value))
+            if value is not None and wanted and not words:
                 found[names[0]] = (work, node, value)
     return found
 

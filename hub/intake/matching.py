@@ -11,6 +11,9 @@ from hub.data import CONTRACT, Table
 from hub.vocabulary import WORDS
 
 LEAST = 1.5
+PUBLISHED = {"time_period", "geographic_level", "country_code", "new_la_code", "old_la_code",
+             "la_name", "region_code", "region_name", "indicator_id", "area_code", "area_name",
+             "area_type", "timeperiod", "lower_ci", "upper_ci", "time_identifier"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +36,21 @@ def match(name: str, columns: Iterable[str]) -> Match | None:
         if not table.name.endswith(("_person", "person_review"))
     ]
     score, _, best = max(scored, key=lambda one: one[:2])
-    if score < LEAST:
-        return None
     fields: dict[str, str] = {}
     for column in seen:
         found = field_of(column, best)
         if found and found not in fields.values():
             fields[column] = found
+    by_chance = len(fields) == 1 and len(seen) > 2 and not _by_name(best, words)
+    if score < LEAST or by_chance:
+        return None
     unknown = tuple(column for column in seen if column not in fields)
     return Match(best.name, fields, unknown, score >= 2 * LEAST)
+
+
+def is_published(columns: Iterable[str]) -> bool:
+    """Whether these are columns of published totals, and not of records."""
+    return len({_plain(one) for one in columns} & PUBLISHED) >= 3
 
 
 def field_of(column: str, table: Table) -> str | None:
@@ -58,10 +67,14 @@ def _score(table: Table, words: set[str], columns: tuple[str, ...]) -> float:
     found = {field_of(column, table) for column in columns} - {None}
     by_columns = sum(1 / _tables_with(name) for name in found if name)
     share = len(found) / len(columns) if columns else 0
+    whole = 1 if _words(table.name) <= words else 0
+    return 2 * by_columns + share + _by_name(table, words) + whole
+
+
+def _by_name(table: Table, words: set[str]) -> float:
     own = _words(table.name) | _words(table.title)
-    by_name = sum(1.0 for word in words if word in own)
     hinted = sum(2.0 for word in words if WORDS.files.get(word) == table.name)
-    return 2 * by_columns + share + by_name + hinted + (1 if _words(table.name) <= words else 0)
+    return hinted + sum(1.0 for word in words if word in own)
 
 
 @cache
@@ -76,4 +89,5 @@ def _plain(column: str) -> str:
 
 def _words(text: str) -> set[str]:
     stop = {"csv", "xlsx", "xls", "parquet", "final", "copy", "of", "the", "at", "by", "and", "in"}
-    return {word for word in _plain(text).split("_") if len(word) > 1} - stop
+    words = {word.rstrip("0123456789") for word in _plain(text).split("_")}
+    return {word for word in words if len(word) > 1} - stop

@@ -5,80 +5,51 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import chain
 
 from hub import pycode
-from hub.check.code import offered
 from hub.check.files import slug
-from hub.intake import finding, matching
-from hub.intake.cells import Work, opened
+from hub.intake import connections, finding, matching
+from hub.intake.cells import Work, opened, still_used
 from hub.intake.columns import columns_by_read
-from hub.intake.databricks import as_pandas, asked
+from hub.intake.connections import Connections
+from hub.intake.databricks import as_pandas, asked, without_spark
 from hub.intake.finding import Read, Write
+from hub.intake.packages import set_up
 from hub.intake.reading import Page
+from hub.intake.renaming import names_of, rename
+from hub.intake.rewritten import Input, Parameter, Rewritten
+from hub.privacy import scan_text
 from hub.repair.notebook import cell
 
 GIVEN = ("data", "results")
 PLACES = {"chdir", "mount", "makedirs"}
+ASKS = "asks a database, which a run does not have; read the table with pd.read_parquet"
 WORDS = re.compile(r"^[a-z][a-z0-9_]{0,40}$")
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A plain value that moved into the parameters cell."""
-
-    name: str
-    kind: str
-    value: object
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """A file that the notebook read, and the table of the contract that takes its place."""
-
-    file: str
-    cell: int
-    match: matching.Match | None
-    remote: bool
-
-
-@dataclass
-class Rewritten:
-    """The new cells, and all that was found on the way."""
-
-    cells: list[dict[str, object]] = field(default_factory=list)
-    heading: str | None = None
-    parameters: list[Parameter] = field(default_factory=list)
-    inputs: list[Input] = field(default_factory=list)
-    results: dict[str, str] = field(default_factory=dict)  # name -> table | figure
-    packages: set[str] = field(default_factory=set)
-    missing: dict[str, int] = field(default_factory=dict)  # package -> cell
-    helpers: list[str] = field(default_factory=list)
-    lacking: set[str] = field(default_factory=set)  # helper files that are not there
-    network: list[tuple[int, str]] = field(default_factory=list)
-    problems: list[tuple[int, str]] = field(default_factory=list)
-    taken: list[str] = field(default_factory=list)
-    spark: bool = False
 
 
 def rewrite(page: Page, beside: frozenset[str]) -> Rewritten:
     """Put a page in the form of a recipe."""
     made = Rewritten()
     works = [opened(one) for one in page.cells if one.kind == "code" and one.source.strip()]
+    made.spark = any("spark" in one.source for one in works)
+    rename(works, _other_names(works))
     known = finding.known_paths(works)
     found = finding.reads(works, known)
     columns = columns_by_read(works, found)
     written = finding.writes(works, known)
-    setup = _imports(works, made, beside)
-    _parameters(works, made)
+    linked = connections.connections(works)
+    _parameters(works, linked, made)
     _places(works, made)
     for read, names in zip(found, columns, strict=True):
         _read(read, names, made)
     for write in written:
         _write(write, made)
     _shown_figures(works, made)
-    _reserved(works)
+    without_spark(works)
+    made.taken += connections.drop(works, linked)
+    made.problems += [(n, ASKS) for n in connections.asking(works, linked)]
+    setup = set_up(works, made, beside)
     _network(works, found, made)
     _unused_paths(works, known)
     if made.inputs and "import pandas as pd" not in setup:
@@ -87,60 +58,35 @@ def rewrite(page: Page, beside: frozenset[str]) -> Rewritten:
     return made
 
 
-def _imports(works: Sequence[Work], made: Rewritten, beside: frozenset[str]) -> list[str]:
-    """Move plain imports into one cell; say which packages are not offered."""
-    setup: list[str] = []
-    for work in works:
-        for name in work.runs:
-            script = f"{name.rsplit('.', 1)[0]}.py"
-            if script in beside:
-                made.helpers.append(script)
-            else:
-                made.lacking.add(name)
-        for node in work.tree.body if work.tree else ():
-            if isinstance(node, (ast.Import, ast.ImportFrom)):
-                text = ast.unparse(node)
-                if "google.colab" not in text:
-                    setup.append(text)
-                work.drop(node)
-        for one in pycode.imports(work.tree):
-            made.packages.add(one.name)
-            if f"{one.name}.py" in beside and not offered(one.name):
-                made.helpers.append(f"{one.name}.py")
-            elif not offered(one.name) and not one.guarded and one.name != "google":
-                made.missing.setdefault(one.name, work.cell.number)
-        made.spark = made.spark or "pyspark" in made.packages or "spark." in work.source
-    made.helpers = sorted(set(made.helpers))
-    return list(dict.fromkeys(setup))
+def _other_names(works: Sequence[Work]) -> dict[str, str]:
+    """The names that become others: constants in small letters, and those that the hub gives."""
+    used = names_of(works)
+    names: dict[str, str] = {}
+    for name in finding.constants(works):
+        if name.lower() != name and WORDS.match(name.lower()) and name not in GIVEN:
+            names[name] = _free(name.lower(), used | set(names.values()), "given")
+    for name in GIVEN:
+        if name in used:
+            names[name] = _free(f"{name}_table", used, "own")
+    return names
 
 
-def _parameters(works: Sequence[Work], made: Rewritten) -> None:
+def _free(name: str, used: set[str], more: str) -> str:
+    while name in used:
+        name = f"{name}_{more}"
+    return name
+
+
+def _parameters(works: Sequence[Work], linked: Connections, made: Rewritten) -> None:
+    """Move plain values into the parameters cell, but no password and no server."""
     constants = ((name, *found) for name, found in finding.constants(works).items())
     for name, work, node, value in chain(asked(works), constants):
-        if name in GIVEN:
+        if name in {one.name for one in made.parameters} or not WORDS.match(name):
             continue
-        if not WORDS.match(name):
-            _rename(works, name, name.lower())
-            name = name.lower()
-        if WORDS.match(name) and name not in {one.name for one in made.parameters}:
-            made.parameters.append(Parameter(name, finding.kind_of(value), value))
-            work.drop(node)
-
-
-def _rename(works: Sequence[Work], old: str, new: str) -> None:
-    """Give a name another everywhere in the code, but not in the words of strings."""
-    pattern = re.compile(rf"(?<![\w.\"']){re.escape(old)}(?![\w\"'])")
-    for work in works:
-        hidden: set[int] = set()
-        for node in ast.walk(work.tree or ast.Module([], [])):
-            if isinstance(node, ast.JoinedStr):
-                hidden |= {id(inner) for inner in ast.walk(node)}
-                text = work.text(node)
-                braced = re.sub(r"\{[^{}]*\}", lambda m: pattern.sub(new, m[0]), text)
-                if braced != text:
-                    work.replace(node, braced)
-            elif isinstance(node, ast.Name) and node.id == old and id(node) not in hidden:
-                work.replace(node, new)
+        if connections.is_login(name, value, linked) or any(scan_text(str(value))):
+            continue
+        made.parameters.append(Parameter(name, finding.kind_of(value), value))
+        work.drop(node)
 
 
 def _places(works: Sequence[Work], made: Rewritten) -> None:
@@ -160,15 +106,23 @@ def _places(works: Sequence[Work], made: Rewritten) -> None:
 
 def _read(read: Read, columns: tuple[str, ...], made: Rewritten) -> None:
     """Read the table of the contract in the place of the file, under the notebook's own names."""
-    match = matching.match(read.name, columns)
-    made.inputs.append(Input(read.file, read.work.cell.number, match, read.remote))
-    if match is None:
-        name = re.sub(r"[^\w.-]", "_", read.file)[:60]
-        if read.node.args and pycode.called(read.node) in finding.READ:
+    published = matching.is_published(columns)
+    match = None if published else matching.match(read.name, columns)
+    made.inputs.append(
+        Input(read.file, read.work.cell.number, match, read.remote, published,
+              bool(read.query), read.others)
+    )  # fmt: skip
+    if read.query:
+        read.work.remark(read.node, f"The query was:\n{read.query}")
+    name = re.sub(r"[^\w.-]", "_", read.file)[:60]
+    if match is None and pycode.called(read.node) in finding.READ:
+        if read.node.args:
             read.work.replace(read.node.args[0], f'f"{{data}}/{name}"')
         return
-    text = f'pd.read_parquet(f"{{data}}/{match.table}.parquet")'
-    other = {ours: theirs for theirs, ours in match.fields.items() if ours != theirs}
+    text = f'pd.read_parquet(f"{{data}}/{match.table if match else name}.parquet")'
+    other = (
+        {ours: theirs for theirs, ours in match.fields.items() if ours != theirs} if match else {}
+    )
     if other:
         text += f".rename(columns={other!r})"
     read.work.replace(as_pandas(read.node, read.work), text)
@@ -202,21 +156,6 @@ def _shown_figures(works: Sequence[Work], made: Rewritten) -> None:
                 work.replace(node, f'plt.savefig(f"{{results}}/{name}.svg")\nplt.show()')
 
 
-def _reserved(works: Sequence[Work]) -> None:
-    """`data` and `results` are the hub's folders; a notebook's own get another name."""
-    used = {
-        node.id
-        for work in works
-        for node in ast.walk(work.tree or ast.Module([], []))
-        if isinstance(node, ast.Name)
-    }
-    for name in GIVEN:
-        if name in used:
-            _rename(
-                works, name, next(n for n in (f"{name}_table", f"own_{name}_") if n not in used)
-            )
-
-
 def _network(works: Sequence[Work], found: Sequence[Read], made: Rewritten) -> None:
     replaced = {id(read.node) for read in found}
     for work in works:
@@ -234,20 +173,8 @@ def _unused_paths(works: Sequence[Work], known: dict[str, str]) -> None:
             for name in pycode.assigned(node):
                 text = known.get(name, "")
                 kept = pycode.ABSOLUTE.match(text) or pycode.REMOTE.match(text)
-                if kept and not _used(works, name, node):
+                if kept and not still_used(works, name, node):
                     work.drop(node)
-
-
-def _used(works: Sequence[Work], name: str, but: ast.stmt) -> bool:
-    own = {id(inner) for inner in ast.walk(but)}
-    for work in works:
-        replaced = [(first, last) for first, last, _ in work.edits]
-        for node in ast.walk(work.tree or ast.Module([], [])):
-            if isinstance(node, ast.Name) and node.id == name and id(node) not in own:
-                first, last = work.span(node)
-                if not any(a <= first and last <= b for a, b in replaced):
-                    return True
-    return False
 
 
 def _cells(page: Page, works: Sequence[Work], setup: list[str], made: Rewritten) -> None:

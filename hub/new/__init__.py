@@ -6,13 +6,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hub.check.files import slug
-from hub.data import Table
+from hub.data import LOCALITIES, Table
 from hub.new import writing
 from hub.new.choices import Group, Measure, NotPossible
 from hub.repair import write_aside
-from hub.vocabulary import NATIONS
+from hub.vocabulary import NATIONS, WORDS
 
-__all__ = ["Asked", "NotPossible", "Place", "create", "default_question", "default_title"]
+__all__ = [
+    "Asked",
+    "NotPossible",
+    "Place",
+    "create",
+    "default_place",
+    "default_question",
+    "default_title",
+    "introduce",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +63,30 @@ def create(recipes: Path, place: Place, asked: Asked, today: str) -> tuple[Path,
     for name, text in files.items():
         write_aside(folder / name, text)
         written.append(folder / name)
-    card = folder.parent / "locality.yml"
-    if not card.exists():
-        write_aside(card, writing.locality(place))
-        written.append(card)
+    if introduce(recipes, place):
+        written.append(folder.parent / "locality.yml")
     return tuple(written)
+
+
+def introduce(recipes: Path, place: Place) -> bool:
+    """Write the card of a locality that gives its first recipe; whether one was written."""
+    card = recipes / place.slug / "locality.yml"
+    if card.exists():
+        return False
+    write_aside(card, writing.locality(place))
+    return True
+
+
+def default_place(name: str, stand_in: str) -> Place:
+    """What can be said of a locality by its name alone, until its team says more."""
+    folder, about = slug(name), WORDS.says.about
+    return Place(
+        folder,
+        name if name != folder else name.replace("-", " ").title(),
+        f"{name} {about} team",
+        f"{slug(about)}@{folder}.example.org",
+        stands_in=folder if folder in LOCALITIES else stand_in,
+    )
 
 
 def default_title(measure: Measure, group: Group) -> str:

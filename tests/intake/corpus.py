@@ -6,6 +6,10 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from hub.new import default_place
+
+FENNMARSH = default_place("fennmarsh", "sandhythe")
+
 
 @dataclass(frozen=True)
 class Sample:
@@ -99,7 +103,7 @@ SAMPLES = [
     Sample("sql-query", "section47.ipynb", ipynb(
         "import pandas as pd\nimport pyodbc\nconn = pyodbc.connect('DRIVER={SQL Server};SERVER=liq01;DATABASE=live')",
         "s47 = pd.read_sql('SELECT * FROM dbo.section_47', conn)\nlen(s47)",
-    ), ("section_47",), (), (), ("pyodbc",)),
+    ), ("section_47",), (), (), ("connection to a database",), ("pyodbc", "conn", "liq01")),
     Sample("helper-file", "providers.ipynb", ipynb(
         "import pandas as pd\nimport my_functions\nfrom utils_for_us import clean",
         "p = pd.read_csv('settings.csv')\np = clean(p)\np[['URN', 'Provider_Type']]",

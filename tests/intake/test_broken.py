@@ -15,6 +15,7 @@ from hub.collect.yamlfile import read
 from hub.contribution import RecipeCard
 from hub.intake import CannotRead, bring, survey
 from tests.contributions import BASE, collected, write_recipe
+from tests.intake.corpus import FENNMARSH
 
 CODE: dict[str, Any] = {
     "cell_type": "code", "source": "x = 1", "metadata": {}, "outputs": [], "execution_count": None,
@@ -95,7 +96,7 @@ def test_a_broken_notebook_is_refused_by_import_in_a_sentence(kind: str, tmp_pat
     source.write_bytes(BROKEN[kind])
 
     with pytest.raises(CannotRead) as said:
-        bring(source, tmp_path / "recipes", "fennmarsh")
+        bring(source, tmp_path / "recipes", FENNMARSH)
 
     words = str(said.value)
     assert words.startswith("mine.ipynb")

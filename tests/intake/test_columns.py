@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hub.intake import bring
 from tests.contributions import as_notebook
+from tests.intake.corpus import FENNMARSH
 
 SCRIPT = """
 # %%
@@ -28,7 +29,7 @@ def test_what_the_notebook_makes_itself_is_not_missed(tmp_path: Path) -> None:
     source = tmp_path / "Reviews at 2½ years.ipynb"
     source.write_text(json.dumps(as_notebook(SCRIPT)))
 
-    made = bring(source, tmp_path / "recipes", "fennmarsh")
+    made = bring(source, tmp_path / "recipes", FENNMARSH)
 
     said = " ".join(made.decide)
     for word in ("groupby", "reset_index", "2-2.5 year review", "odd_share", "reviewed,", "late,"):

@@ -13,7 +13,7 @@ from hub.check import check
 from hub.intake import Brought, bring
 from hub.model import Level
 from tests.contributions import collected
-from tests.intake.corpus import SAMPLES, Sample
+from tests.intake.corpus import FENNMARSH, SAMPLES, Sample
 
 
 def _bring(sample: Sample, folder: Path) -> Brought:
@@ -22,7 +22,7 @@ def _bring(sample: Sample, folder: Path) -> Brought:
     (source.parent / "my_functions.py").write_text("def f():\n    return 1\n")
     source.write_bytes(sample.text.encode())
     before = source.read_bytes()
-    made = bring(source, folder / "recipes", "fennmarsh")
+    made = bring(source, folder / "recipes", FENNMARSH)
     assert source.read_bytes() == before
     return made
 

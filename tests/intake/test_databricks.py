@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 
 from hub.intake import bring
+from tests.intake.corpus import FENNMARSH
 
 SOURCE = """# Databricks notebook source
 dbutils.widgets.text("term", "2024-autumn")
@@ -26,7 +27,7 @@ def test_widgets_become_parameters_with_their_defaults(tmp_path: Path) -> None:
     source = tmp_path / "take_up.py"
     source.write_text(SOURCE)
 
-    made = bring(source, tmp_path / "recipes", "fennmarsh")
+    made = bring(source, tmp_path / "recipes", FENNMARSH)
 
     card = yaml.safe_load((made.folder / "recipe.yml").read_text())
     code = (made.folder / "recipe.ipynb").read_text()
