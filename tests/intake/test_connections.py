@@ -39,7 +39,7 @@ births['birthweight'].mean()"""
 
 def test_a_connection_goes_with_all_that_fed_it(tmp_path: Path) -> None:
     """Server, user and password are neither parameters nor code; the package is not asked for."""
-    _, code, card = _brought(tmp_path, LOGIN, JOINED)
+    made, code, card = _brought(tmp_path, LOGIN, JOINED)
 
     everything = "\n".join(path.read_text() for path in made.folder.iterdir())
     for word in ("Qx7-harbour", "esc-sql-04", "'reader'", "pyodbc", "conn"):
