@@ -76,9 +76,28 @@ def reserved_numbers(text: str) -> Iterator[Hit]:
     seen = -1
     for match in RESERVED.finditer(text):
         start = text.rfind("\n", 0, match.start()) + 1
-        if start > seen:
+        if start > seen and not _is_drawn(text, match):
             seen = start
             yield Hit(Kind.RECORDS, match.start(), match.end())
+
+
+OPENING = re.compile(r"""[\s"'](?:d|points)=$""")
+DRAWN = re.compile(r"[\sMLHVCSQTAZmlhvcsqtaz\d.,eE+-]*")
+COORDINATE = re.compile(r"\d+(?:\.\d+)?")
+
+
+def _is_drawn(text: str, match: re.Match[str]) -> bool:
+    """Whether these digits are coordinates of a line: in two parts at least, well inside one.
+
+    A map has so many that any ten digits come up; a number in one piece is no coordinate.
+    """
+    if match[0].isalnum():
+        return False
+    quote = text.rfind('"', 0, match.start())
+    if quote < 0 or not OPENING.search(text, max(0, quote - 8), quote):
+        return False
+    before = text[quote + 1 : match.start()]
+    return DRAWN.fullmatch(before) is not None and len(COORDINATE.findall(before[-200:])) >= 4
 
 
 def _digits(text: str) -> str:

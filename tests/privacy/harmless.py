@@ -68,6 +68,21 @@ def charts(draw: random.Random) -> tuple[str, str]:
     )
 
 
+def large_maps(draw: random.Random) -> tuple[str, str]:
+    """A map wider than a thousand points, with coordinates that read like a reserved number."""
+    lines = [f"L {draw.uniform(0, 1500):.6f} {draw.uniform(0, 1500):.6f} " for _ in range(40)]
+    lines[20] = (
+        f"L {draw.randint(10, 900)}.999{draw.randint(100, 999)} {draw.randint(1000, 1500)}.5 "
+    )
+    whole = " ".join(str(draw.randint(100, 5000)) for _ in range(40))
+    return (
+        "map.svg",
+        '<svg xmlns="http://www.w3.org/2000/svg"><path class="a" d="M 1.5 2.5 \n'
+        + "\n".join(lines)
+        + f'"/><path d="M {whole} 999 123 4567 {whole}"/></svg>',
+    )
+
+
 def pictures(draw: random.Random) -> tuple[str, bytes]:
     return "map.png", a_png(
         text=f"Software: Matplotlib version3.{draw.randint(5, 10)}.{draw.randint(0, 9)}, https://matplotlib.org/"
@@ -277,5 +292,5 @@ MAKERS: tuple[Callable[[random.Random], tuple[str, str | bytes]], ...] = (
     pictures, plotted_notebooks, summary_notebooks, matrices, counts_in_columns, money, cut_offs, dated_results,
     grouped_tables, area_tables, data_dictionaries, code_that_names_columns, invented_people, reserved_contacts,
     matrix_products, formulas, ordinary_paths, addresses_of_pages, placeholders, codes_like_telephones, seeds,
-    years_and_ages, authors, short_codes, widgets, map_shapes,
+    years_and_ages, authors, short_codes, widgets, map_shapes, large_maps,
 )  # fmt: skip
