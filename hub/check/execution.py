@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from hub.check.hints import what_to_do
 from hub.check.rules import Complaint, RunCheck, check
+from hub.disclosure.quoted import Code, without_values
 from hub.model import REPLACED, Ending, Evidence, Fault, Level, Place, Reply
 
 
@@ -33,12 +34,24 @@ def _failed(evidence: Evidence) -> Reply | None:
 
 @check("X101", "cell-failed")
 def cell_failed(evidence: Evidence) -> Iterator[Complaint]:
-    """A cell raised an error, so the cells after it were not run."""
+    """A cell raised an error, so the cells after it were not run.
+
+    What the error quotes of the data is left out here and on the page, since on a locality's own
+    data it could be of a person: names of the code and of the contract stay.
+    """
     reply = _failed(evidence)
     if reply and _ended(evidence, Ending.STOPPED):
         line = f"   in   {reply.line}" if reply.line else ""
+        said = without_values(reply.error or "", Code(_sources(evidence)))
         do = what_to_do(reply.error or "", evidence.recipe.card.value)
-        yield Complaint(f"{reply.error}{line}", do, place_of(evidence, reply.cell))
+        yield Complaint(f"{said}{line}", do, place_of(evidence, reply.cell))
+
+
+def _sources(evidence: Evidence) -> tuple[str, ...]:
+    """The code of the notebook and of its helpers."""
+    recipe = evidence.recipe
+    helpers = (one.data.decode("utf-8", "replace") for one in recipe.files if one.suffix == ".py")
+    return (*(cell.source for cell in recipe.notebook.code), *helpers)
 
 
 @check("X102", "left-early")

@@ -7,6 +7,7 @@ shares       the counts behind a share           figures   what a figure gives a
 linked       what the tables give away together  sums      how their rows add up
 staying      what stays with the locality     given     which cells speak of a result
 system       ranges of hidden counts, by narrowing and by linear programs
+quoted       what an error says, without what it quotes of the data
 
 Recipes make their tables safe with the library; this proves, from the published files alone and
 with an algorithm of its own, that it was enough. Rules are data: early_years/profiles.toml.

@@ -16,9 +16,10 @@ from typing import Any
 
 from nbconvert.exporters.html import HTMLExporter
 
+from hub.disclosure.quoted import Code
 from hub.disclosure.staying import KEPT_BACK, Staying
 from hub.pictures import Picture
-from hub.render import clean, prose
+from hub.render import clean, errors, prose
 from hub.render.cells import CleanCell, as_notebook, download, for_page
 from hub.render.clean import Html
 from hub.render.outputs import Notice, Rich, Shown, joined_streams, shown
@@ -81,6 +82,7 @@ def _cells(data: bytes, scrub: Scrub, staying: Staying) -> tuple[CleanCell, ...]
 def _allowed(cells: list[Any], scrub: Scrub, staying: Staying) -> Iterator[CleanCell]:
     budget = _Budget()
     given = staying.variables(_joined_source(cell) for cell in cells)
+    code = Code(tuple(_joined_source(cell) for cell in cells))
     heading, number = "", 0
     for cell in cells:
         if not isinstance(cell, dict) or cell.get("cell_type") not in ("code", "markdown"):
@@ -99,7 +101,8 @@ def _allowed(cells: list[Any], scrub: Scrub, staying: Staying) -> Iterator[Clean
         kept = tuple(tag for tag in tags if tag == PARAMETERS)
         quiet = staying.concerns(source, given)
         drawn = staying.may_draw(source, given)
-        outputs = tuple(_outputs(cell, scrub, alt, budget, None if quiet else staying, drawn))
+        said = errors.without_values(cell, code)
+        outputs = tuple(_outputs(said, scrub, alt, budget, None if quiet else staying, drawn))
         yield CleanCell(number, "code", source, kept, outputs)
 
 
