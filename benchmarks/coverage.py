@@ -18,6 +18,7 @@ import importlib
 import io
 import multiprocessing
 import os
+import pickle
 import sys
 import tempfile
 import time
@@ -48,54 +49,76 @@ HEAVY = ("matplotlib.pyplot", "statsmodels.api", "lifelines", "sklearn.cluster",
 
 
 @dataclass(frozen=True)
-class Asked:
-    """One run: a recipe on data of one seed, scale and profile."""
+class Data:
+    """What is made once: a place of one seed, scale and profile; and the recipes to run on it."""
 
-    recipe: str
+    place: str
     seed: int
     scale: float
     profile: str
+    recipes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Told:
-    """What came of it; `broke` says why cells broke off."""
+    """What came of one recipe on one set of data; `broke` says why cells broke off."""
 
-    asked: Asked
-    seconds: float
+    recipe: str
+    seed: int
+    seconds: float  # of a processor, in the cells
     recoveries: tuple[Recovery, ...] = ()
     widths: dict[str, float] = field(default_factory=dict)
     gives_away: tuple[str, ...] = ()
     broke: str = ""
 
 
-def told_of(asked: Asked) -> Told:
-    """Make the data in a folder that is gone afterwards, run the cells there and judge them."""
+def told_of(data: Data) -> list[Told]:
+    """Make the data in a folder that is gone afterwards, and run each recipe on it."""
     with tempfile.TemporaryDirectory() as folder:
-        work, place = Path(folder), asked.recipe.split("/")[0]
         made = store.make(
-            work / "made", asked.profile, seed=asked.seed, scale=asked.scale, localities=[place]
+            Path(folder), data.profile, seed=data.seed, scale=data.scale, localities=[data.place]
         )
-        (work / "data").mkdir()
-        card = _read(asked.recipe, "recipe.yml", RecipeCard)
-        _give(card, made / place, work / "data")
-        begun = time.perf_counter()
-        try:
-            _run(RECIPES / asked.recipe, work)
-        except Exception:  # noqa: BLE001 - whatever a recipe raises is counted
-            why = traceback.format_exc(limit=-2)
-            return Told(asked, time.perf_counter() - begun, broke=why)
-        seconds = time.perf_counter() - begun
-        truths = store.truth_values(work / "made", asked.profile, place)
-        return _judged(asked, seconds, card, work / "results", truths)
+        return [_apart(data, recipe, made.parent) for recipe in data.recipes]
 
 
-def _judged(asked: Asked, seconds: float, card: RecipeCard, folder: Path, truths: Any) -> Told:
+def _apart(data: Data, recipe: str, made: Path) -> Told:
+    """Run and judge one recipe in a process that nothing else is run in."""
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        child = os.fork()
+        if not child:
+            (work / "told").write_bytes(pickle.dumps(_one(data, recipe, made, work)))
+            os._exit(0)
+        os.waitpid(child, 0)
+        if not (work / "told").exists():
+            return Told(recipe, data.seed, 0.0, broke="its process died")
+        told: Told = pickle.loads((work / "told").read_bytes())
+        return told
+
+
+def _one(data: Data, recipe: str, made: Path, work: Path) -> Told:
+    (work / "data").mkdir()
+    card = _read(recipe, "recipe.yml", RecipeCard)
+    _give(card, made / data.profile / data.place, work / "data")
+    begun = time.process_time()
+    try:
+        _run(RECIPES / recipe, work)
+    except Exception:  # noqa: BLE001 - whatever a recipe raises is counted
+        why = traceback.format_exc(limit=-2)
+        return Told(recipe, data.seed, time.process_time() - begun, broke=why)
+    seconds = time.process_time() - begun
+    truths = store.truth_values(made, data.profile, data.place)
+    return _judged(data, recipe, seconds, work / "results", truths)
+
+
+def _judged(data: Data, recipe: str, seconds: float, folder: Path, truths: Any) -> Told:
+    card = _read(recipe, "recipe.yml", RecipeCard)
     reading = read_back(card, folder, Limits())
-    expected = _read(asked.recipe, "expected.yml", Expected).of(asked.profile)
+    expected = _read(recipe, "expected.yml", Expected).of(data.profile)
     numbers = {n: r.content for n, r in reading.results.items() if isinstance(r.content, Number)}
     return Told(
-        asked,
+        recipe,
+        data.seed,
         seconds,
         recoveries(expected, reading.results, truths),
         {
@@ -138,19 +161,20 @@ def _run(recipe: Path, work: Path) -> None:
                 exec(compile(cell.source, f"cell {cell.number}", "exec"), names)
 
 
-def every(asked: list[Asked], jobs: int) -> Iterator[Told]:
+def every(asked: list[Data], jobs: int) -> Iterator[Told]:
     """Each run in a process of its own that has the heavy modules already."""
     os.environ["MPLBACKEND"] = "agg"
     for name in HEAVY:
         importlib.import_module(name)
     with multiprocessing.get_context("fork").Pool(jobs, maxtasksperchild=1) as pool:
-        yield from pool.imap_unordered(told_of, asked, chunksize=1)
+        for told in pool.imap_unordered(told_of, asked, chunksize=1):
+            yield from told
 
 
 def summary(told: list[Told]) -> pd.DataFrame:
     """A row for each expectation: how often it held, with Wilson's interval for that share."""
     rows = [
-        (one.asked.recipe, r.result, r.how, r.got is not None, r.met, one.widths.get(r.result))
+        (one.recipe, r.result, r.how, r.got is not None, r.met, one.widths.get(r.result))
         for one in told
         for r in one.recoveries
     ]
@@ -171,25 +195,33 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--first-seed", type=int, default=FIRST_SEED)
     parser.add_argument("--scale", type=float, default=0.3)
     parser.add_argument("--profile", default="clean")
+    parser.add_argument("--misses", action="store_true", help="say each that did not hold")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     given = parser.parse_args(arguments)
     unknown = sorted(set(given.recipes) - set(there))
     if unknown:
         parser.error(f"there is no recipe {', '.join(unknown)}; there are {', '.join(there)}")
-    seeds = range(given.first_seed, given.first_seed + given.seeds)
+    chosen: dict[str, list[str]] = {}
+    for recipe in given.recipes or there:
+        chosen.setdefault(recipe.split("/")[0], []).append(recipe)
     asked = [
-        Asked(recipe, seed, given.scale, given.profile)
-        for recipe in given.recipes or there
-        for seed in seeds
+        Data(place, seed, given.scale, given.profile, tuple(recipes))
+        for seed in range(given.first_seed, given.first_seed + given.seeds)
+        for place, recipes in chosen.items()
     ]
-    told = sorted(every(asked, given.jobs), key=lambda one: (one.asked.recipe, one.asked.seed))
+    told = sorted(every(asked, given.jobs), key=lambda one: (one.recipe, one.seed))
     print(summary(told).to_string(index=False, float_format="{:.1f}".format))
     slowest = max(told, key=lambda one: one.seconds)
-    print(f"{len(told)} runs; the longest took {slowest.seconds:.1f} s ({slowest.asked.recipe}).")
+    print(f"{len(told)} runs; the longest took {slowest.seconds:.1f} s ({slowest.recipe}).")
     for one in told:
         if one.broke:
-            print(f"{one.asked} broke off: {one.broke}")
-    away = Counter((one.asked.recipe, what) for one in told for what in one.gives_away)
+            print(f"{one.recipe} with seed {one.seed} broke off: {one.broke}")
+        for r in one.recoveries if given.misses else ():
+            if not r.met:
+                print(
+                    f"{one.recipe}, seed {one.seed}: {r.result} {r.got}, not {r.expected} {r.how}"
+                )
+    away = Counter((one.recipe, what) for one in told for what in one.gives_away)
     for (recipe, what), times in sorted(away.items()):
         print(f"{recipe} gives away in {times} runs: {what}")
     return int(bool(away) or any(one.broke for one in told))
