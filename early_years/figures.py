@@ -66,7 +66,7 @@ def intervals(
     """Points with their intervals, one a row from top to bottom, named by the frame's index.
 
     Rows that are `hidden` (a mask, or values that are no numbers) are said in words at the edge and
-    never drawn as nought.
+    never drawn as nought. Values have a ground of their own, so that a line behind strikes none out.
     """
     numbers = frame[[value, lower, upper]].apply(pd.to_numeric, errors="coerce")
     mask = np.zeros(len(frame), bool) if hidden is None else np.asarray(hidden, bool)
@@ -84,6 +84,7 @@ def intervals(
             textcoords="offset points",
             ha="left" if crowded else "center",
             va="center" if crowded else "baseline",
+            bbox={"facecolor": "white", "lw": 0, "pad": 1, "alpha": 0.85},
         )
     for place in places[mask]:
         say_hidden(axis, place, said)

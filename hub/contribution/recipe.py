@@ -147,6 +147,11 @@ class TableResult(_Result):
         description="columns in per cent, each with the columns of its part and its whole; "
         "the disclosure checks find most of them by themselves",
     )
+    totals: dict[str, Line] = Field(
+        {},
+        description="columns whose rows add up, each with the label of the row that is their "
+        'total, where it is not one such as "All" or where others look like one',
+    )
 
 
 class FigureResult(_Result):

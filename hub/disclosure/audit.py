@@ -36,4 +36,4 @@ def _tables(card: RecipeCard, given: Mapping[str, object]) -> Iterator[Published
     for name, content in given.items():
         declared = card.results[name]
         if isinstance(declared, TableResult) and isinstance(content, Table):
-            yield published(name, content, declared.counts, declared.shares)
+            yield published(name, content, declared.counts, declared.shares, declared.totals)

@@ -26,6 +26,12 @@ KEYS = names(
     "age band code decile fifth id month months quarter quintile rank stage term week year "
     "years version urn lsoa lsoa21 ward"
 )
+TOTAL = re.compile(
+    r"^(?:(?:grand |sub)?totals?|all|any|both|everyone|everybody|overall|whole|cyfanswm|pawb)\b"
+    r"|\b(?:sub)?total$|^england$|^wales$",
+    re.IGNORECASE,
+)
+THE_REST = re.compile(r"^(?:all|any)\s+(?:the\s+)?(?:others?|else|rest|remaining)\b", re.IGNORECASE)
 SHARES = names("coverage pct per_cent percent percentage prop proportion rate share uptake")
 NOT_SHARES = names(
     "change diff difference gap high low lower lcl odds off out points ratio risk se sd ucl upper "
@@ -83,6 +89,7 @@ class Published:
     shares: tuple[str, ...]
     declared_shares: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     rows: int = 0
+    declared_totals: Mapping[str, str] = field(default_factory=dict)  # in lower case
 
     @property
     def counts_people(self) -> bool:
@@ -105,6 +112,16 @@ class Published:
         said = " · ".join(self.columns[name].cells[at] for name in self.keys)
         return said[:LONGEST_LABEL] or f"row {at + 1}"
 
+    def is_total(self, name: str, word: str) -> bool:
+        """Whether a label marks a total: the one that recipe.yml names, or one that looks like it.
+
+        What is named counts only where a row says it, so that a slip of the pen hides no total.
+        """
+        declared = self.declared_totals.get(name)
+        if declared is not None and any(declared == c.casefold() for c in self.columns[name].cells):
+            return word.casefold() == declared
+        return bool(TOTAL.search(word)) and not THE_REST.search(word)
+
     def key(self, at: int) -> dict[str, str]:
         """The labels of a row by column, in lower case."""
         return {name: self.columns[name].cells[at].casefold() for name in self.labels}
@@ -115,6 +132,7 @@ def published(
     table: Table,
     counts: Sequence[str],
     shares: Mapping[str, tuple[str, str]] | None = None,
+    totals: Mapping[str, str] | None = None,
 ) -> Published:
     """Tell the columns of a table apart, by what recipe.yml says and by what they look like."""
     columns = {
@@ -135,6 +153,7 @@ def published(
         tuple(c.name for c in rest if c.name not in labels),
         dict(shares or {}),
         len(table.rows),
+        {name: word.casefold() for name, word in (totals or {}).items()},
     )
 
 

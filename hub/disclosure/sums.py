@@ -8,19 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from hub.disclosure.published import Published
 from hub.nameset import names
 
-TOTAL = re.compile(
-    r"^(?:(?:grand |sub)?totals?|all|any|both|everyone|everybody|overall|whole|cyfanswm|pawb)\b"
-    r"|\b(?:sub)?total$|^england$|^wales$",
-    re.IGNORECASE,
-)
 SPLITS = names("breakdown category characteristic dimension group grouping split theme")
 
 Rows = tuple[int, tuple[int, ...]]
-
-
-def is_total(word: str) -> bool:
-    """Whether a label marks a total."""
-    return bool(TOTAL.search(word))
 
 
 def totals_of(table: Published) -> Iterator[Rows]:
@@ -30,16 +20,17 @@ def totals_of(table: Published) -> Iterator[Rows]:
         others = [other for other in table.labels if other != name]
         by_rest: dict[tuple[str, ...], list[int]] = {}
         for row in range(table.rows):
-            if not is_total(keys[row][name]) and keys[row][name]:
+            if keys[row][name] and not table.is_total(name, keys[row][name]):
                 by_rest.setdefault(tuple(keys[row][o] for o in others), []).append(row)
         for row in range(table.rows):
-            if is_total(keys[row][name]):
-                members = _members(keys, by_rest, others, row)
+            if table.is_total(name, keys[row][name]):
+                members = _members(table, keys, by_rest, others, row)
                 if len(members) > 1:
                     yield row, tuple(members)
 
 
 def _members(
+    table: Published,
     keys: Sequence[dict[str, str]],
     by_rest: dict[tuple[str, ...], list[int]],
     others: Sequence[str],
@@ -53,7 +44,11 @@ def _members(
     wanted = tuple(keys[total][other] for other in others)
     if wanted in by_rest:
         return by_rest[wanted]
-    open_at = [at for at, word in enumerate(wanted) if not word or is_total(word)]
+    open_at = [
+        at
+        for at, (other, word) in enumerate(zip(others, wanted, strict=True))
+        if not word or table.is_total(other, word)
+    ]
     if not open_at:
         return []
     found: list[int] = []
@@ -72,7 +67,8 @@ def splits_of(table: Published) -> Iterator[tuple[tuple[int, ...], ...]]:
             continue
         sets: dict[str, list[int]] = {}
         for row in range(table.rows):
-            if not any(is_total(word) for other, word in keys[row].items() if other != name):
+            labels = ((other, word) for other, word in keys[row].items() if other != name)
+            if not any(table.is_total(other, word) for other, word in labels):
                 sets.setdefault(keys[row][name], []).append(row)
         split = sum(len(rows) for rows in sets.values()) >= 1.5 * len(sets)
         if len(sets) > 1 and split and not _repeats(table, name, sets.values()):
@@ -124,6 +120,6 @@ def finer_rows(coarse: Published, fine: Published) -> Iterator[Rows]:
     for row in range(coarse.rows):
         members = groups.get(coarse.columns[name].cells[row].casefold(), [])
         if len(members) > 1 and not any(
-            is_total(word) for at in members for word in fine.key(at).values()
+            fine.is_total(other, word) for at in members for other, word in fine.key(at).items()
         ):
             yield row, tuple(members)

@@ -63,6 +63,29 @@ def test_a_finding_says_where_and_what_to_do_and_not_the_value(case: Tables) -> 
         assert not any(f" {number} " in f" {one.problem} " for number in ("3", "1.5", "98.5"))
 
 
+OURS = "area,n\nMill,40\nPort,*\nSandhythe,45\n"
+BELIEFS = "belief,n\nNo,40\nYes,*\nAll not known: yes,45\nEveryone,90\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "totals", "found"),
+    [
+        (OURS, {}, False),
+        (OURS, {"area": "Sandhythe"}, True),
+        (BELIEFS, {}, True),
+        (BELIEFS, {"belief": "everyone"}, False),
+        (BELIEFS, {"belief": "in all"}, True),
+    ],
+)
+def test_a_total_is_the_row_that_the_card_names(
+    text: str, totals: dict[str, str], found: bool
+) -> None:
+    """Where no row is called so, what looks like a total is one, as if nothing were named."""
+    table = published("table", parsed(text), ["n"], totals=totals)
+
+    assert bool(serious(exposures((table,), "nhs_secondary"))) == found
+
+
 def as_published(frame: pd.DataFrame, counts: list[str]) -> tuple[Published, ...]:
     return (published("table", parsed(frame.to_csv(index=False)), counts),)
 
