@@ -66,7 +66,7 @@ def intervals(
     """Points with their intervals, one a row from top to bottom, named by the frame's index.
 
     Rows that are `hidden` (a mask, or values that are no numbers) are said in words at the edge and
-    never drawn as nought. Values have a ground of their own, so that a line behind strikes none out.
+    never drawn as nought. Values have a ground of their own: no line behind strikes one out.
     """
     numbers = frame[[value, lower, upper]].apply(pd.to_numeric, errors="coerce")
     mask = np.zeros(len(frame), bool) if hidden is None else np.asarray(hidden, bool)

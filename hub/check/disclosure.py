@@ -55,8 +55,8 @@ def hidden_count_given_back(evidence: Evidence) -> Iterator[Complaint]:
     The hub puts everything together that the recipe publishes, each shown count within its
     rounding, and asks what a hidden one could still be. As many values must stay possible as the
     sign in its place leaves by itself: seven for 1 to 7. Tell `make_safe` what adds up: `totals`,
-    `by`, `splits` and `parts`. Where a row only looks like the total of others, name the row that is
-    under `totals` of the table in recipe.yml.
+    `by`, `splits` and `parts`. Where a row only looks like the total of others, name the one that
+    is: `totals` of the table in recipe.yml.
     """
     yield from _exposed(evidence, Kind.GIVEN_BACK)
 

@@ -201,7 +201,7 @@ SAFE = [
     one("free text with a number", "area,note\nMill,3 sites\nQuay,closed\n", ""),
     one("symbols of the department", "area,n\nMill,40\nQuay,c\nPort,low\n", "n", profile="dfe_cin"),
     one("blank for not collected", "area,n\nMill,40\nQuay,\nAll,45\n", "n"),
-    one("the rest is no total", "path,n\nHub,40\nSchool,*\nAll other paths,45\n", "n"),
+    one("the rest is no total", "path,n\nHub,40\nHome,40\nSchool,*\nAll other paths,80\n", "n"),
     one("a total of another universe", "area,n\nMill,40\nQuay,60\nAll of England,5000\n", "n"),
     one("rates of a population", "area,children,rate\nMill,200,40.5\nQuay,150,33.3\n", "children"),
     one(

@@ -63,8 +63,8 @@ def test_a_finding_says_where_and_what_to_do_and_not_the_value(case: Tables) -> 
         assert not any(f" {number} " in f" {one.problem} " for number in ("3", "1.5", "98.5"))
 
 
-OURS = "area,n\nMill,40\nPort,*\nSandhythe,45\n"
-BELIEFS = "belief,n\nNo,40\nYes,*\nAll not known: yes,45\nEveryone,90\n"
+OURS = "area,n\nMill,40\nQuay,40\nPort,*\nSandhythe,80\n"
+BELIEFS = "belief,n\nNo,40\nPartly,40\nYes,*\nAll not known: yes,80\nEveryone,160\n"
 
 
 @pytest.mark.parametrize(
