@@ -64,7 +64,7 @@ def test_a_finding_says_where_and_what_to_do_and_not_the_value(case: Tables) -> 
 
 
 OURS = "area,n\nMill,40\nQuay,40\nPort,*\nSandhythe,80\n"
-BELIEFS = "belief,n\nNo,40\nPartly,40\nYes,*\nAll not known: yes,80\nEveryone,160\n"
+PARISH = "area,n\nMill,40\nQuay,40\nPort,*\nAll Saints,80\n"
 
 
 @pytest.mark.parametrize(
@@ -72,9 +72,9 @@ BELIEFS = "belief,n\nNo,40\nPartly,40\nYes,*\nAll not known: yes,80\nEveryone,16
     [
         (OURS, {}, False),
         (OURS, {"area": "Sandhythe"}, True),
-        (BELIEFS, {}, True),
-        (BELIEFS, {"belief": "everyone"}, False),
-        (BELIEFS, {"belief": "in all"}, True),
+        (PARISH, {}, True),
+        (PARISH, {"area": "Sandhythe"}, True),
+        (PARISH + "Sandhythe,165\n", {"area": "Sandhythe"}, False),
     ],
 )
 def test_a_total_is_the_row_that_the_card_names(
