@@ -23,5 +23,7 @@ def listed(names: Iterable[str], most: int = 12) -> str:
 def suggestion(wrong: object, names: Iterable[str], noun: str = "name") -> str:
     """What to write instead: the nearest name, or else the list to choose from."""
     names = tuple(names)
+    if not names:
+        return f"there is no {noun} yet."
     near = nearest(wrong, names)
     return f'write "{near}" (the nearest {noun}).' if near else f"choose from: {listed(names)}."

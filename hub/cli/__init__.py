@@ -18,6 +18,7 @@ import click
 from hub import __version__
 from hub.cli.codes import BROKEN, WRONG
 from hub.errors import Mendable, Stopped
+from hub.seen import plain
 
 COMMANDS = {
     "advisories": "registry",
@@ -98,7 +99,7 @@ def _tell(text: str, code: int) -> NoReturn:
     """The last words, without what could belong to a person."""
     from hub.privacy import mask  # only who has to speak of a fault waits for it
 
-    click.echo("\n".join(mask(line) for line in text.splitlines()), err=True)
+    click.echo("\n".join(plain(mask(line)) for line in text.splitlines()), err=True)
     sys.exit(code)
 
 

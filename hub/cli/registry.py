@@ -16,6 +16,7 @@ from hub.cli.place import near
 from hub.nearest import suggestion
 from hub.registry import adopted, fetch, find
 from hub.registry.shelf import Shelf, ShelfError, catalogue, shelf, value
+from hub.seen import plain
 from hub.settings import load
 
 FROM = click.option(
@@ -40,9 +41,8 @@ def search_command(words: tuple[str, ...], where: str | None, as_json: bool) -> 
         _print_json([dict(one) for one in found])
     elif not found:
         click.echo(f"No recipe of {there.name} holds all of: {' '.join(words)}. Try fewer words.")
-    for one in () if as_json else found:
-        click.echo(f"{one['id']}  {one.get('version') or ''}  {one.get('verdict')}".rstrip())
-        click.echo(_indented(one.get("question") or one.get("title")))
+    else:
+        _table(found)
 
 
 @click.command("show")
@@ -52,13 +52,28 @@ def search_command(words: tuple[str, ...], where: str | None, as_json: bool) -> 
 def show_command(recipe: str, where: str | None, as_json: bool) -> None:
     """What one recipe answers, how it stands, what it needs, and the versions there are."""
     there = _shelf(where)
-    one = _entry(there, recipe)
-    versions = value(there, str(one["versions"]))["versions"]
+    one, listing = fetch.listing_of(there, recipe)
+    versions = listing["versions"]
     if as_json:
-        _print_json({**one, "all_versions": versions})
+        _print_json({**(one or {"id": recipe, "status": None}), "all_versions": versions})
         return
-    click.echo(f"{one['id']}  {one.get('version') or ''}  {one.get('verdict')}")
-    _advise(one.get("advisories", ()))
+    if one is None:
+        click.echo(f"{recipe}  is no longer in the catalogue of {there.name}")
+    else:
+        click.echo(f"{one['id']}  {one.get('version') or ''}  {_state(one)}")
+    _replaced((one or listing).get("superseded_by"))
+    _advise((one or listing).get("advisories", ()))
+    if one is not None:
+        _describe(one)
+    click.echo("\nVersions")
+    click.echo(_indented(", ".join(v["version"] for v in versions) or "none published yet"))
+    page = f"{there.name.rstrip('/')}/{(one or listing).get('page') or ''}"
+    click.echo(f"\nPage      {page}")
+    if versions:
+        click.echo(f"Fetch it  hub get {recipe}{_from(where)}")
+
+
+def _describe(one: Mapping[str, Any]) -> None:
     for name in ("question", "answer", "reason"):
         if one.get(name):
             click.echo(f"\n{name.capitalize()}\n{_indented(one[name])}")
@@ -69,9 +84,6 @@ def show_command(recipe: str, where: str | None, as_json: bool) -> None:
     for table, asked in one.get("inputs", {}).items():
         need = "required" if asked.get("required") else "optional"
         click.echo(f"  {table:<30}{need:<10}{len(asked.get('fields', ()))} fields")
-    click.echo("\nVersions")
-    click.echo(_indented(", ".join(v["version"] for v in versions) or "none published yet"))
-    click.echo(f"\nPage      {there.name}{one['page']}\nFetch it  hub get {one['id']}")
 
 
 @click.command("get")
@@ -100,8 +112,7 @@ def get_command(recipe: str, into: Path, where: str | None, as_json: bool) -> No
     state = "was there already, unchanged" if got.was_there else "fetched and checked"
     click.echo(f"{got.recipe} {got.version}: {state}, in {near(got.folder.resolve())}")
     _advise(got.advisories)
-    if got.superseded_by:
-        click.echo(f"It is archived; its successor is {got.superseded_by}.")
+    _replaced(got.superseded_by)
     click.echo(f"Run it on synthetic data:  hub run {near(got.folder.resolve())}")
 
 
@@ -115,11 +126,15 @@ def cite_command(recipe: str, bibtex: bool, cff: bool, where: str | None, as_jso
     """How to cite a recipe, in words or as BibTeX or CITATION.cff."""
     there = _shelf(where)
     one = _entry(there, recipe)
+    if bibtex and cff:
+        raise click.UsageError("--bibtex and --cff are two forms; ask for one.")
     if bibtex or cff:
         name = "citation.bib" if bibtex else "CITATION.cff"
-        click.echo(there.read(f"{one['page']}{name}").decode("utf-8"), nl=False)
+        lines = there.read(f"{one['page']}{name}").decode("utf-8", "replace").splitlines()
+        text = "\n".join(map(plain, lines))
+        click.echo(json.dumps({"recipe": recipe, name: text}) if as_json else text)
         return
-    said = value(there, str(one["entry"])).get("citation")
+    said = value(there, f"{one['page']}entry.json").get("citation")
     if not said:
         raise ShelfError(f"{recipe} says nothing of how to cite it: its recipe.yml is unreadable.")
     if as_json:
@@ -183,6 +198,33 @@ def _all_advisories(there: Shelf, as_json: bool) -> None:
         _advise([one])
     if not found:
         click.echo(f"{there.name} has no advisories.")
+
+
+def _state(one: Mapping[str, Any]) -> str:
+    """Whether it works, and whether it is more or less than a recipe for everybody."""
+    said = str(one.get("verdict"))
+    return said if one.get("status") in (None, "active") else f"{said}, {one['status']}"
+
+
+def _table(found: Iterable[Mapping[str, Any]]) -> None:
+    """A line for each, in columns, and its question below."""
+    rows = [(str(one["id"]), one.get("version") or "-", _state(one), one) for one in found]
+    widths = [max(len(row[column]) for row in rows) for column in range(2)]
+    for name, version, state, one in rows:
+        click.echo(f"{name:<{widths[0]}}  {version:<{widths[1]}}  {state}")
+        click.echo(_indented(one.get("question") or one.get("title") or "It has no question yet."))
+        if one.get("superseded_by"):
+            click.echo(_indented(f"Use {one['superseded_by']} instead."))
+
+
+def _replaced(successor: str | None) -> None:
+    if successor:
+        click.echo(f"  It was replaced. Use {successor} instead.")
+
+
+def _from(where: str | None) -> str:
+    """What a command must be told to ask the same hub."""
+    return f" --from {where}" if where else ""
 
 
 def _shelf(where: str | None) -> Shelf:

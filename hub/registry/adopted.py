@@ -11,7 +11,8 @@ from typing import Any
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from hub.registry import bundle, find
-from hub.registry.shelf import Shelf, ShelfError, value
+from hub.registry.shelf import Shelf, ShelfError, versions
+from hub.seen import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def _all(folder: Path) -> Iterator[Adopted]:
         try:
             about = json.loads(path.read_text(encoding="utf-8"))
             home = path.parent.parent
-            yield Adopted(home, str(about["recipe"]), str(about["version"]), str(about["hub"]))
+            yield Adopted(home, *(plain(str(about[name])) for name in ("recipe", "version", "hub")))
         except (OSError, ValueError, KeyError, TypeError):
             continue
 
@@ -50,7 +51,7 @@ def concerning(
 def _gone(recipe: str, there: Shelf) -> Mapping[str, Any]:
     """What a hub still says of a recipe that its catalogue does not list; it may say nothing."""
     try:
-        return value(there, f"recipes/{recipe}/versions.json")
+        return versions(there, recipe)
     except ShelfError:
         return {}
 

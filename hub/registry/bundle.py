@@ -45,7 +45,7 @@ class Damaged(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """A bundle that was opened and checked: its files by path, without the sums."""
+    """A bundle that was opened and checked: its files by path, the list of their sums too."""
 
     about: Mapping[str, Any]
     files: Mapping[str, bytes]
@@ -160,7 +160,12 @@ def _zip(files: Mapping[str, bytes]) -> bytes:
     return written.getvalue()
 
 
-SAFE = re.compile(r"^(?!.*(^|/)\.{1,2}(/|$))[A-Za-z0-9_][A-Za-z0-9 ._/-]{0,200}$")
+SAFE = re.compile(
+    r"^(?!(.*/)?\.{1,2}(/|$))"  # up and out
+    r"(?!(.*/)?(con|prn|aux|nul|com\d|lpt\d)(\.|/|$))(?!.*[. ](/|$))"  # no file, on Windows
+    r"[A-Za-z0-9_][A-Za-z0-9 ._/-]{0,200}$",
+    re.IGNORECASE,
+)
 
 
 def open_bundle(data: bytes, most: int = 200_000_000) -> Bundle:
@@ -173,6 +178,8 @@ def open_bundle(data: bytes, most: int = 200_000_000) -> Bundle:
                 raise Damaged("it is larger than a recipe can be")
             if len(set(map(str.casefold, names))) != len(names):
                 raise Damaged("two of its files have the same name")
+            if any(entry.compress_type != zipfile.ZIP_STORED for entry in entries):
+                raise Damaged("its files are compressed, and a hub compresses none")
             if not all(SAFE.match(name) for name in names):
                 raise Damaged("a file in it would be written elsewhere")
             files = {name: archive.read(name) for name in names}
@@ -182,13 +189,13 @@ def open_bundle(data: bytes, most: int = 200_000_000) -> Bundle:
 
 
 def _checked(files: dict[str, bytes]) -> Bundle:
-    sums = files.pop(SUMS, b"").decode("utf-8", "replace")
+    sums = files.get(SUMS, b"").decode("utf-8", "replace")
     pairs = (line.partition("  ") for line in sums.splitlines())
     said = {path: digest for digest, _, path in pairs if path}
-    if set(said) != set(files):
+    if {*said, SUMS} != set(files):
         raise Damaged("its list of files is not that of its files")
-    for path, data in files.items():
-        if hashlib.sha256(data).hexdigest() != said[path]:
+    for path in sorted(said):
+        if hashlib.sha256(files[path]).hexdigest() != said[path]:
             raise Damaged(f"{path} is not what it was when it was published")
     try:
         about = json.loads(files[ABOUT])

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from hub.nearest import listed, suggestion
 from hub.registry import bundle, find
-from hub.registry.shelf import Shelf, ShelfError, catalogue, value
+from hub.registry.shelf import Shelf, ShelfError, catalogue, versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,8 @@ def get(where: Shelf, wanted: str, into: Path) -> Got:
     ShelfError; nothing half-written stays behind.
     """
     recipe, _, version = wanted.partition("@")
-    entry, listing = _listing(where, recipe)
-    chosen = _version(listing, recipe, version)
+    entry, listing = listing_of(where, recipe)
+    chosen = _version(entry, listing, recipe, version)
     data = where.read(str(chosen["bundle"]))
     if hashlib.sha256(data).hexdigest() != chosen["sha256"]:
         raise ShelfError(
@@ -44,25 +45,38 @@ def get(where: Shelf, wanted: str, into: Path) -> Got:
     try:
         opened = bundle.open_bundle(data)
     except bundle.Damaged as fault:
-        raise ShelfError(f"{recipe} {chosen['version']} cannot be used: {fault}.") from fault
+        raise ShelfError(
+            f"{recipe} {chosen['version']} cannot be used: {fault}. Tell whoever runs "
+            f"{where.name}; nothing was written."
+        ) from fault
     if (opened.recipe, opened.version) != (recipe, chosen["version"]):
-        raise ShelfError(f"{where.name} sends {opened.recipe} {opened.version} in its place.")
+        raise ShelfError(
+            f"{where.name} sends {opened.recipe} {opened.version} in its place. Tell whoever runs "
+            "it; nothing was written."
+        )
     home = into / f"{recipe.replace('/', '--')}-{opened.version}"
-    there = _write(opened, home)
+    try:
+        there = _write(opened, home)
+    except OSError as fault:
+        raise ShelfError(
+            f"{home} cannot be written: {fault.strerror or fault}. Give --into another folder."
+        ) from fault
     ids = set(chosen.get("advisories", ()))
     said = listing.get("advisories") or (entry or {}).get("advisories", ())
     found = tuple(one for one in said if one.get("id") in ids)
-    successor = (entry or {}).get("superseded_by")
+    successor = (entry or listing).get("superseded_by")
     return Got(recipe, opened.version, home / recipe, found, successor, there)
 
 
-def _listing(where: Shelf, recipe: str) -> tuple[Any, dict[str, Any]]:
-    """The catalogue's entry of a recipe, None where it is gone, and the list of its versions."""
+def listing_of(where: Shelf, recipe: str) -> tuple[Mapping[str, Any] | None, dict[str, Any]]:
+    """The catalogue's entry of a recipe, None where it is gone, and the list of its versions.
+
+    Raises ShelfError where there never was one.
+    """
     recipes = catalogue(where)
     entry = find.by_id(recipes, recipe)
-    path = str(entry["versions"]) if entry and "versions" in entry else None
     try:
-        return entry, value(where, path or f"recipes/{recipe}/versions.json")
+        return entry, versions(where, recipe, (entry or {}).get("versions"))
     except ShelfError as fault:
         if entry is not None:
             raise
@@ -72,20 +86,28 @@ def _listing(where: Shelf, recipe: str) -> tuple[Any, dict[str, Any]]:
         ) from fault
 
 
-def _version(listing: dict[str, Any], recipe: str, version: str) -> dict[str, Any]:
-    versions: list[dict[str, Any]] = listing.get("versions", [])
-    if not versions:
-        raise ShelfError(f"{recipe} has no published version yet: it is a draft, or does not work.")
+def _version(
+    entry: Mapping[str, Any] | None, listing: dict[str, Any], recipe: str, version: str
+) -> dict[str, Any]:
+    published: list[dict[str, Any]] = listing["versions"]
+    if not published:
+        raise ShelfError(f"{recipe} has no published version yet: {_why_none(entry or {})}.")
     if not version:
-        return versions[0]
-    found = next((one for one in versions if one.get("version") == version), None)
+        return published[0]
+    found = next((one for one in published if one["version"] == version), None)
     if found is None:
         raise ShelfError(
-            f"{recipe} has no version {version}; it has "
-            + listed(str(one.get("version")) for one in versions)
+            f"{recipe} has no version {version}. Ask for one that it has: "
+            + listed(one["version"] for one in published)
             + "."
         )
     return found
+
+
+def _why_none(entry: Mapping[str, Any]) -> str:
+    if entry.get("status") == "draft":
+        return "it is a draft, and waits for a second reader"
+    return f"it does not work, and only what works is published ({entry.get('verdict')})"
 
 
 def _write(opened: bundle.Bundle, home: Path) -> bool:

@@ -73,8 +73,10 @@ def outputs(versions: tuple[Shown, ...], made: Made, site: Site) -> Iterator[Out
     """The bundles, a page for each, and versions.json, below a recipe's page."""
     for one in versions:
         yield from _of_version(one, site, made.entry.recipe.title)
+    successor = made.card.superseded_by if made.card else None
     yield as_json(
-        f"{made.page}/versions.json", listed(versions, made.entry.recipe.id, made.page, site)
+        f"{made.page}/versions.json",
+        listed(versions, made.entry.recipe.id, made.page, site, successor),
     )
 
 
@@ -91,12 +93,15 @@ def _of_version(one: Shown, site: Site, title: str) -> Iterator[Output]:
     )
 
 
-def listed(versions: tuple[Shown, ...], recipe: str, page: str, site: Site) -> dict[str, Any]:
+def listed(
+    versions: tuple[Shown, ...], recipe: str, page: str, site: Site, successor: str | None
+) -> dict[str, Any]:
     """The versions as other programs read them, newest first; bundles by address from the root."""
     return {
         "schema": SCHEMA,
         "recipe": recipe,
         "page": f"{page}/",
+        "superseded_by": successor,
         "advisories": [one.as_data for one in site.advisories_of(recipe)],
         "latest": versions[0].version if versions else None,
         "versions": [
@@ -127,8 +132,8 @@ def gone(site: Site) -> Iterator[Output]:
         title = card.title if card else recipe
         for one in versions:
             yield from _of_version(one, site, title)
-        yield as_json(f"{page}/versions.json", listed(versions, recipe, page, site))
         successor = archived.successor(recipe, site.past.successors, site.pages)
+        yield as_json(f"{page}/versions.json", listed(versions, recipe, page, site, successor))
         yield file_of(
             f"{page}/index.html",
             "gone.html.j2",

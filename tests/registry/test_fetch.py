@@ -152,7 +152,7 @@ def test_a_bundle_that_was_changed_is_refused_and_leaves_nothing(
     ("wanted", "says"),
     [
         ("casebridge/deprived-area", 'write "casebridge/deprived-areas"'),
-        (f"{ID}@9.9.9", "it has 1.0.0, 1.1.0"),
+        (f"{ID}@9.9.9", "it has: 1.0.0, 1.1.0"),
     ],
 )
 def test_what_is_not_there_is_said_with_what_is(
