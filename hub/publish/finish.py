@@ -27,6 +27,8 @@ GENERATOR = re.compile(r'\s*<meta name="generator"[^>]*>')
 TITLE = re.compile(r"<title>([^<]*)</title>")
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
+NOT_FOUND = re.compile(r"<h1>404 - Not found</h1>")
+SCRIPT = re.compile(r'src="([^"]*)assets/hub\.js"')
 LINKED_DATA = "metadata.jsonld"
 SOCIAL = "social.png"
 WELL_KNOWN = ".well-known"
@@ -85,6 +87,7 @@ def _page(text: str, linked_data: Path, site: Path) -> str:
     # The policy stands right after the character set, before anything that it must hold back.
     shared = _shared(text, (linked_data.parent / SOCIAL).is_file())
     head = [HEAD, '<meta charset="utf-8">', meta, referrer, feed, *shared, *_linked(linked_data)]
+    text = _helped(text) if linked_data.parent == site else text
     text = text.replace('<meta charset="utf-8">', "", 1).replace(HEAD, "\n".join(head), 1)
     heading = MAIN_HEADING.search(text)
     if heading:
@@ -98,6 +101,14 @@ def _mended(text: str) -> str:
     if 'id="__toc"' not in text:  # a page without contents has no switch for them
         text = TOC_LABEL.sub('<label class="md-nav__title">', text)
     return text
+
+
+def _helped(text: str) -> str:
+    """The theme's page for what is not found, with where to look instead."""
+    script = SCRIPT.search(text)
+    words = Path(__file__).with_name("notfound.html").read_text(encoding="utf-8")
+    helped = words.replace("{root}", script[1] if script else "/")
+    return NOT_FOUND.sub(lambda _: helped, text, count=1)
 
 
 def _shared(text: str, pictured: bool) -> Iterator[str]:

@@ -15,6 +15,7 @@ from hub.render.clean import Html
 LONGEST = 100_000
 ADDRESS = re.compile(r"https://[^\s<>\"]+|\bdoi:10\.[^\s<>\"]+")
 SECTION = re.compile(r"^##[ \t]+([^\n]{1,200})[^\n]*$", re.MULTILINE)
+CODE = re.compile(r"`([^`\n]+)`")
 FENCED = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?(?:^\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 
 # HTML in Markdown is shown as typed; pictures become their alternative text.
@@ -58,6 +59,11 @@ def linked(text: str) -> Html:
         return f'<a href="{address}">{words}</a>{found[0][len(words) :]}'
 
     return clean.words(ADDRESS.sub(link, html.escape(text)))
+
+
+def coded(text: str) -> Html:
+    """Plain text in which what stands between backticks is code."""
+    return clean.words(CODE.sub(r"<code>\1</code>", html.escape(text)))
 
 
 def sections(text: str) -> dict[str, str]:

@@ -50,6 +50,7 @@ def _engine() -> jinja2.Environment:
         profile=words.profile,
         counted=words.counted,
         linked=prose.linked,
+        coded=prose.coded,
         isolation=gloss.isolation,
         engine=gloss.engine,
         disclosure=gloss.disclosure,

@@ -185,7 +185,7 @@
         const they = searched === 1 ? "1 recipe has" : `${searched} recipes have`;
         return `No recipe fits the words and the filters together. ${they} the words: take a filter away.`;
       }
-      return `No recipe has “${query}” or anything near it. Try a shorter or another word, or take the filters one by one.`;
+      return `No recipe has “${query}” or anything near it. Try another word or a shorter one, or leave the box empty and choose by topic or service.`;
     }
 
     count(searched) {

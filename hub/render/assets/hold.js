@@ -17,6 +17,7 @@
       this.index = index;
       this.fields = inputs.fields.map((name) => name.split("."));
       this.needs = inputs.needs;
+      this.held_by = inputs.held;
       this.tables = new Map();
       this.fields.forEach(([table], number) => {
         if (!this.tables.has(table)) this.tables.set(table, []);
@@ -30,10 +31,24 @@
     start() {
       this.boxes = new Map();
       this.whole = new Map();
-      part("tables").replaceChildren(...[...this.tables].map(([table, fields]) => this.table(table, fields)));
+      part("tables").replaceChildren(...this.services());
       root.hidden = false;
       window.addEventListener("popstate", () => this.read());
       this.read();
+    }
+
+    /* The tables under the service that holds them, as whoever asks for them would look. */
+    services() {
+      const by = new Map();
+      for (const [table, fields] of this.tables) {
+        const service = this.held_by[table] || "Others";
+        if (!by.has(service)) by.set(service, []);
+        by.get(service).push(this.table(table, fields));
+      }
+      const sorted = [...by].sort(([a], [b]) => a.localeCompare(b, "en-GB"));
+      return sorted.map(([service, tables]) =>
+        make("fieldset", { class: "hub-hold__service" }, make("legend", {}, service), ...tables),
+      );
     }
 
     title(table) {

@@ -15,7 +15,7 @@ from hub.render.page import Meta
 from hub.render.site import Site
 from hub.render.templating import page_of
 
-WIDTH, HEIGHT, RADIUS = 900.0, 520.0, 205.0
+WIDTH, HEIGHT, RADIUS = 1000.0, 520.0, 205.0
 WIDEST = 9.0  # of a line between two services
 MOST_JOINS = 100  # rows of the table of joins
 
@@ -84,7 +84,7 @@ def _service(name: str, at: int, count: int, site: Site) -> Service:
         recipes=len(readers),
         x=round(WIDTH / 2 + RADIUS * across, 1),
         y=round(HEIGHT / 2 + RADIUS * math.sin(angle), 1),
-        anchor="middle" if abs(across) < 0.3 else "start" if across > 0 else "end",
+        anchor="middle" if abs(across) < 0.05 else "start" if across > 0 else "end",
     )
 
 

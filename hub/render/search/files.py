@@ -118,8 +118,10 @@ def _inputs(recipes: Sequence[FoundRecipe]) -> dict[str, Any]:
     adds = [tuple(_fields(card, needed=False)) if card else () for card in cards]
     names = sorted({name for fields in (*needs, *adds) for name in fields})
     number = {name: at for at, name in enumerate(names)}
+    tables = dict.fromkeys(name.partition(".")[0] for name in names)
     return {
         "fields": names,
+        "held": {name: found.held_by(name) for name in tables},
         "needs": [[number[name] for name in fields] for fields in needs],
         "adds": [[number[name] for name in fields] for fields in adds],
     }

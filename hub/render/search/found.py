@@ -72,6 +72,11 @@ def facets(site: Site) -> tuple[Facet, ...]:
     )
 
 
+def held_by(table: str) -> str:
+    """The service that holds a table, as readers see it; empty where the contract lacks it."""
+    return _capital(CONTRACT.table(table).service) if CONTRACT.has_table(table) else ""
+
+
 def recipes(made: Sequence[Made]) -> tuple[FoundRecipe, ...]:
     """Every recipe; those of one topic stand together, so that results share pieces."""
     found = [_found(one) for one in made]
