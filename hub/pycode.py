@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from IPython.core.inputtransformer2 import TransformerManager
 
@@ -20,15 +21,18 @@ READERS = re.compile(r"^(read_\w+|load_workbook|ExcelFile|open|loadtxt|genfromtx
 OTHER_LANGUAGE = re.compile(r"\s*(%%(?:R|r|sql|scala|julia|stata|sas)\b)")
 CONFLICT = re.compile(r"^(?:<{7} |>{7} )", re.MULTILINE)  # the marks that git leaves
 NETWORK = {"get", "post", "put", "urlopen", "urlretrieve", "request", "Request", "download"}
+REMEMBERED = 256  # cells: those of one recipe, which many checks ask for one after the other
 
 
+@lru_cache(REMEMBERED)
 def python(source: str) -> str:
     """The Python that IPython makes of a cell, its magics turned into calls."""
     return str(TransformerManager().transform_cell(source))  # type: ignore[no-untyped-call]
 
 
+@lru_cache(REMEMBERED)
 def tree(source: str) -> ast.Module | None:
-    """The cell as a tree, or None where it is no Python."""
+    """The cell as a tree for reading, or None where it is no Python."""
     try:
         return ast.parse(python(source))
     except (SyntaxError, ValueError, RecursionError, MemoryError):

@@ -7,13 +7,14 @@ they count.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from hub.contribution import RecipeCard
 from hub.model import ResultFile, Seen
-from hub.privacy import Kind, scan_path
+from hub.privacy import Kind, Sighting, scan_bytes, scan_path
 
 EXECUTED = "executed.ipynb"
 SHOWN_ROWS = 20  # rows of invented people that a notebook may show as an example
@@ -27,12 +28,7 @@ def shown_by(card: RecipeCard, results: Mapping[str, ResultFile], folder: Path) 
     files = {results[name].file for name in card.publishable if name in results}
     for file in sorted(files):
         yield from _in(folder / "results" / file, f"results/{file}")
-    added = _added_cells(folder / EXECUTED)
-    printed = [
-        _as_contributed(one, added)
-        for one in _in(folder / EXECUTED, EXECUTED)
-        if one.sighting.spot.inside
-    ]
+    printed = [one for one in _printed(folder / EXECUTED) if one.sighting.spot.inside]
     rows: dict[int | None, int] = {}  # of each cell, whose output may stand there in several forms
     for one in printed:
         if one.sighting.kind in ROWS:
@@ -45,19 +41,35 @@ def shown_by(card: RecipeCard, results: Mapping[str, ResultFile], folder: Path) 
 
 def _in(path: Path, name: str) -> Iterator[Seen]:
     if path.is_file() and not path.is_symlink():
-        for one in scan_path(path, name, made=True):
-            if one.kind not in HARMLESS:
-                yield Seen(name, one)
+        yield from _seen(name, scan_path(path, name, made=True))
 
 
-def _added_cells(path: Path) -> list[int]:
-    """The numbers of the cells that papermill put in, for parameters and messages of its own."""
+def _seen(name: str, found: Iterable[Sighting]) -> Iterator[Seen]:
+    for one in found:
+        if one.kind not in HARMLESS:
+            yield Seen(name, one)
+
+
+def _printed(path: Path) -> Iterator[Seen]:
+    """What the cells put out: their code is the contributed one, and was looked through before."""
     try:
         cells = json.loads(path.read_bytes())["cells"]
         tags = [cell.get("metadata", {}).get("tags", []) for cell in cells]
-    except (OSError, ValueError, KeyError, AttributeError, TypeError):
-        return []
-    return [at for at, own in enumerate(tags, start=1) if PUT_IN.intersection(own)]
+        bare = [_without_code(cell) for cell in cells]
+    except (OSError, ValueError, KeyError, AttributeError, TypeError, RecursionError):
+        yield from _in(path, EXECUTED)  # not as the hub writes it: the whole file, as it is
+        return
+    added = [at for at, own in enumerate(tags, start=1) if PUT_IN.intersection(own)]
+    data = json.dumps({"cells": bare}).encode()
+    for one in _seen(EXECUTED, scan_bytes(EXECUTED, data, made=True)):
+        yield _as_contributed(one, added)
+
+
+def _without_code(cell: dict[str, Any]) -> dict[str, Any]:
+    """A cell with its outputs; of its words, those that say where it stands."""
+    if cell["cell_type"] == "markdown":
+        return {"cell_type": "markdown", "source": cell["source"]}
+    return {"cell_type": "code", "outputs": cell.get("outputs", [])}
 
 
 def _as_contributed(seen: Seen, added: list[int]) -> Seen:

@@ -25,7 +25,8 @@ def stage(task: Task, work: Path, control: Path) -> None:
     (work / "data").mkdir(parents=True)
     (work / "results").mkdir()
     for name, path in task.tables.items():
-        table = pq.read_table(path, columns=list(task.fields[name]), use_threads=False)
+        fields = list(task.fields[name])
+        table = pq.ParquetFile(path).read(fields, use_threads=False).select(fields)
         pq.write_table(table, work / "data" / f"{name}.parquet")
     for file in task.recipe.files:
         if travels(file.path):

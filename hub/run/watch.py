@@ -13,7 +13,7 @@ from hub.settings import Limits
 
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 CLOSE = 0.5  # of the limit: from there on, memory is measured exactly
-EXACT_EVERY = 0.5  # seconds between exact measurements of a small run
+EXACT_EVERY = 1.0  # seconds between exact measurements of a small run: each costs 10 to 30 ms
 WALK_EVERY = 0.5
 PATIENCE = 0.3  # seconds for one exact measurement; the rest is estimated
 
