@@ -15,7 +15,7 @@ import pytest
 from hub.check import check
 from hub.model import Ending
 from hub.run import keep
-from hub.run.cluster import ClusterEngine, NoCluster
+from hub.run.cluster import TOPIC, ClusterEngine, NoCluster
 from hub.run.engines import Engine
 from hub.run.schedule import run
 from hub.settings import Settings
@@ -70,26 +70,30 @@ def test_a_worker_that_dies_is_replaced_and_named(far: Engine, tmp_path: Path) -
     def go() -> None:
         ended.append(run_cells(far, tmp_path, "import time; time.sleep(4)", "print('done')"))
 
+    before = len(far._client.get_events(TOPIC) or ())  # type: ignore[attr-defined]
     thread = threading.Thread(target=go)
     thread.start()
-    victim = _busy_worker(far)
+    victim = _begun_on(far, before)
     os.kill(victim, signal.SIGKILL)
-    thread.join(90)
+    thread.join(180)
 
     (outcome, said), *_ = ended  # type: ignore[misc]
     assert said[-1] == "done\n"
     assert any("died under it" in note for note in outcome.notes)
 
 
-def _busy_worker(far: Engine) -> int:
-    """The process id of the worker that has begun the run."""
+def _begun_on(far: Engine, before: int) -> int:
+    """The process id of the worker that has begun the run: it says so to the scheduler.
+
+    To have been given a run is not yet to have begun it: a new worker imports the hub first.
+    """
     client = far._client  # type: ignore[attr-defined]
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
-        busy = [worker for worker, keys in client.processing().items() if keys]
-        if busy:
-            time.sleep(1.5)  # the cells have begun
-            return int(client.run(os.getpid, workers=[busy[0]])[busy[0]])
+        events = client.get_events(TOPIC) or ()
+        if len(events) > before:
+            worker = events[-1][1]["worker"]
+            return int(client.run(os.getpid, workers=[worker])[worker])
         time.sleep(0.1)
     raise AssertionError("no worker has begun the run")
 
