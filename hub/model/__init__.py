@@ -1,5 +1,6 @@
 """The nouns of the hub as frozen values: nothing here reads or writes."""
 
+from hub.ending import REPLACED, Ending, Reply
 from hub.model.catalogue import Catalogue, Entry
 from hub.model.compared import Apart, Comparison, Funnel, Measured, Standing
 from hub.model.contributed import (
@@ -17,15 +18,12 @@ from hub.model.contributed import (
 )
 from hub.model.finding import Fault, Finding, Level, Place, Seen
 from hub.model.runs import (
-    REPLACED,
-    Ending,
     Evidence,
     Execution,
     Figure,
     Number,
     Record,
     Recovery,
-    Reply,
     ResultFile,
     Spoiled,
     Table,

@@ -8,11 +8,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from hub.disclosure.exposure import Exposure
+from hub.ending import Ending, Reply
 from hub.model.contributed import Recipe
 from hub.model.finding import Finding, Seen
-
-REPLACED = "a cell replaced what runs cells, so nobody can tell what came after it."
-"""The warning of a reply after which the run proves nothing."""
 
 
 class Verdict(StrEnum):
@@ -23,36 +21,6 @@ class Verdict(StrEnum):
     TIMED_OUT = "timed-out"
     NOT_STARTED = "not-started"  # the hub's fault
     NOT_RUN = "not-run"  # with the reason
-
-
-class Ending(StrEnum):
-    """How the processes of a run came to their end, before any judgement."""
-
-    FINISHED = "finished"  # every cell was sent, and the kernel was alive at the end
-    STOPPED = "stopped"  # a cell replied with an error, and nothing was sent after it
-    LEFT = "left"  # a cell asked the kernel to leave
-    DIED = "died"  # the kernel went away by itself
-    CELL_TIMEOUT = "cell-timeout"
-    RUN_TIMEOUT = "run-timeout"
-    OUT_OF_MEMORY = "out-of-memory"
-    TOO_MANY_PROCESSES = "too-many-processes"
-    TOO_MUCH_WRITTEN = "too-much-written"
-    TOO_MUCH_OUTPUT = "too-much-output"
-    NOT_STARTED = "not-started"  # the hub could not start it
-    NOT_RUN = "not-run"  # there was nothing to start: the reason is in the detail
-    NOT_APPLICABLE = "not-applicable"  # the profile lacks what the recipe needs
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """How the kernel answered one code cell; `status` is None when it never did."""
-
-    cell: int
-    status: str | None
-    error: str | None = None  # the name and words of the error
-    line: str | None = None  # the line of the recipe that raised it
-    warnings: tuple[str, ...] = ()  # what went wrong in it without an error
-    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

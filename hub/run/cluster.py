@@ -15,8 +15,8 @@ from typing import Any
 
 import distributed
 
+from hub.ending import Ending
 from hub.errors import NoCluster
-from hub.model import Ending
 from hub.run import limits as over
 from hub.run.choose import choose
 from hub.run.engines import Ended, Engine

@@ -22,7 +22,7 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine
 from traitlets import Any as AnyTrait
 
-from hub.model import Ending
+from hub.ending import Ending
 from hub.run import limits as over
 from hub.run import observe
 from hub.run.engines import save

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from hub.model import Ending
+from hub.ending import Ending
 from hub.settings import Limits
 
+# The files of a run's control folder, which the recipe does not see:
+NOTEBOOK = "notebook.ipynb"  # as it is to be run
+WANTED = "wanted.json"  # the files that the declared results are written to
+ORDER = "order.json"  # for a stock kernel: where to work, and how it is confined
 JOURNAL = "journal.jsonl"
 EXECUTED = "executed.ipynb"
 LOG = "log.txt"

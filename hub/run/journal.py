@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
-from hub.model import Ending, Reply
+from hub.ending import Ending, Reply
 
 HALF = re.compile(r"\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f])|(?<!\\ud[89ab]..)\\ud[c-f][0-9a-f]{2}")
 """Half of a character as JSON writes it; nothing that holds one can be written down again."""

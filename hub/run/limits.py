@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from hub.contribution import RecipeCard
-from hub.model import Ending
+from typing import TYPE_CHECKING
+
+from hub.ending import Ending
 from hub.settings import Limits
+
+if TYPE_CHECKING:
+    from hub.contribution import RecipeCard
 
 
 class Over(Exception):

@@ -16,11 +16,11 @@ from pathlib import Path
 
 import psutil
 
-from hub.model import Ending
+from hub.ending import Ending
 from hub.run import limits as over
 from hub.run.clean import environment, warm_fonts
 from hub.run.confine import command
-from hub.run.engines import LOG, Ended
+from hub.run.engines import LOG, ORDER, Ended
 from hub.run.isolation import Isolation
 from hub.run.limits import Over
 from hub.run.packages import VARIABLE, NotInstalled, folder_for
@@ -28,7 +28,6 @@ from hub.run.watch import Watch
 from hub.settings import Limits
 
 MARK = "HUB_RUN_ID"
-ORDER = "order.json"
 LONGEST_LOG = 200_000
 PATIENCE = 60  # seconds to end all that a run has started
 LOOK_EVERY = 0.1  # seconds between looks at the clock and the memory

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from hub.model import REPLACED, Reply
+from hub.ending import REPLACED, Reply
 from hub.run.observe import FAILED_COMMAND, SHELL, TASK, THREAD
 
 CUT = "the notebook gave more output than a page can hold; the rest was dropped."

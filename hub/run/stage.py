@@ -9,11 +9,9 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from hub.model import Cell
+from hub.run.engines import NOTEBOOK, WANTED
 from hub.run.packages import PINS
 from hub.run.task import Task, travels
-
-NOTEBOOK = "notebook.ipynb"
-WANTED = "wanted.json"
 
 
 def stage(task: Task, work: Path, control: Path) -> None:

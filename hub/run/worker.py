@@ -20,10 +20,8 @@ from papermill.exceptions import PapermillExecutionError
 
 from hub.run.confine import bounds, command
 from hub.run.engine import Confined
-from hub.run.engines import EXECUTED, JOURNAL
+from hub.run.engines import EXECUTED, JOURNAL, NOTEBOOK, ORDER
 from hub.run.journal import JournalWriter
-from hub.run.process import ORDER
-from hub.run.stage import NOTEBOOK
 from hub.settings import Limits
 
 

@@ -19,15 +19,14 @@ import nbformat
 import papermill
 from papermill.exceptions import PapermillExecutionError
 
-from hub.model import Ending
+from hub.ending import Ending
 from hub.run.confine import trial
-from hub.run.engines import EXECUTED, JOURNAL, Ended
+from hub.run.engines import EXECUTED, JOURNAL, NOTEBOOK, WANTED, Ended
 from hub.run.harvest import bring_home
 from hub.run.isolation import Isolation
 from hub.run.journal import JournalWriter
 from hub.run.limits import Over
 from hub.run.packages import NotInstalled, folder_for
-from hub.run.stage import NOTEBOOK, WANTED
 from hub.run.warm.session import Session
 from hub.run.warm.start import Broken, WarmParent
 from hub.settings import Limits

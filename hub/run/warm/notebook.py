@@ -10,7 +10,7 @@ from typing import Any
 from nbformat import NotebookNode
 from papermill.engines import Engine
 
-from hub.model import Ending
+from hub.ending import Ending
 from hub.run.engines import save
 from hub.run.journal import JournalWriter
 from hub.run.limits import Over

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from hub.model import Ending
+from hub.ending import Ending
 from hub.run import limits as over
 from hub.run.limits import Over
 from hub.run.replies import cut
