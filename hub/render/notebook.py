@@ -14,7 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from nbconvert.exporters.html import HTMLExporter
+from nbconvert.exporters.templateexporter import TemplateExporter
+from nbconvert.filters.highlight import Highlight2HTML
 
 from hub.disclosure.quoted import Code
 from hub.disclosure.staying import KEPT_BACK, Staying
@@ -198,9 +199,20 @@ def _heading(cell: dict[str, Any], source: str) -> str:
 
 
 @cache
-def _exporter() -> HTMLExporter:
-    options = {"extra_template_basedirs": [str(TEMPLATES)]}
-    return HTMLExporter(template_name="early-years-hub", **options)  # type: ignore[no-untyped-call]
+def _exporter() -> TemplateExporter:
+    """Templates and colours of code from nbconvert, without its own pages in HTML.
+
+    What its exporter of HTML adds is a second walk through all that was made, for pictures without
+    words and for the focus of the keyboard: the template has seen to both.
+    """
+    exporter = TemplateExporter(  # type: ignore[no-untyped-call]
+        template_name="early-years-hub",
+        extra_template_basedirs=[str(TEMPLATES)],
+        file_extension=".html",
+    )
+    colours = Highlight2HTML(pygments_lexer="ipython3")  # type: ignore[no-untyped-call]
+    exporter.register_filter("highlight_code", colours)  # type: ignore[no-untyped-call]
+    return exporter
 
 
 class _Prose:
