@@ -24,6 +24,7 @@ from hub.run.task import engine_hash, environment
 from hub.settings import Limits, Settings
 
 TRIES = 3
+PATIENCE = 10  # seconds for the scheduler to answer
 TOPIC = "hub-runs"
 LOOK_EVERY = 0.2
 Files = dict[str, bytes]
@@ -54,7 +55,7 @@ class ClusterEngine:
 
     def __init__(self, address: str, settings: Settings, inner: str) -> None:
         try:
-            self._client = distributed.Client(address, timeout=10)
+            self._client = distributed.Client(address, timeout=PATIENCE)
         except (OSError, ValueError) as fault:
             raise NoCluster(
                 f"There is no Dask scheduler at {address}: {fault}. Start one with: dask scheduler"

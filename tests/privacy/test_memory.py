@@ -70,7 +70,6 @@ def test_the_scan_takes_little_memory(kind: str, tmp_path: Path) -> None:
     ("kind", "name"),
     [
         ("notebook, lists", "recipe.ipynb"),
-        ("notebook, large", "recipe.ipynb"),
         ("nested JSON", "recipe.ipynb"),
         ("nested YAML", "recipe.yml"),
     ],

@@ -14,6 +14,7 @@ import pytest
 
 from hub.check import check
 from hub.model import Ending
+from hub.run import cluster as cluster_engine
 from hub.run import keep
 from hub.run.cluster import TOPIC, ClusterEngine, NoCluster
 from hub.run.engines import Engine
@@ -98,7 +99,8 @@ def _begun_on(far: Engine, before: int) -> int:
     raise AssertionError("no worker has begun the run")
 
 
-def test_no_scheduler_is_said_in_words() -> None:
+def test_no_scheduler_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     """With what to do."""
+    monkeypatch.setattr(cluster_engine, "PATIENCE", 0.5)
     with pytest.raises(NoCluster, match="dask scheduler"):
         ClusterEngine("tcp://127.0.0.1:1", Settings(), "warm")
