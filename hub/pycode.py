@@ -19,6 +19,7 @@ ABSOLUTE = re.compile(
 REMOTE = re.compile(r"^(?:https?|ftp)://", re.IGNORECASE)
 READERS = re.compile(r"^(read_\w+|load_workbook|ExcelFile|open|loadtxt|genfromtxt|read|from_file)$")
 OTHER_LANGUAGE = re.compile(r"\s*(%%(?:R|r|sql|scala|julia|stata|sas)\b)")
+BARE_INSTALL = re.compile(r"^(?:pip3?|conda) install\s+(.*)$", re.MULTILINE)  # as Jupyter takes it
 CONFLICT = re.compile(r"^(?:<{7} |>{7} )", re.MULTILINE)  # the marks that git leaves
 NETWORK = {"get", "post", "put", "urlopen", "urlretrieve", "request", "Request", "download"}
 REMEMBERED = 256  # cells: those of one recipe, which many checks ask for one after the other

@@ -6,17 +6,20 @@ import ast
 import importlib.util
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 
 from hub import pycode
+from hub.check.instead import how_to_have
 from hub.check.rules import Complaint, StaticCheck, Subject, check
 from hub.contribution import RESERVED_PARAMETERS
 from hub.model import Cell, Level
 from hub.nearest import suggestion
 
 INSTALLS = re.compile(
-    r"^\s*[!%]\s*(?:sudo\s+)?(?:pip3?|conda|mamba|apt(?:-get)?|python3? -m pip)\s+install", re.M
+    r"^\s*[!%]\s*(?:sudo\s+)?(?:pip3?|conda|mamba|apt(?:-get)?|python3? -m pip)\s+install"
+    r"|^(?:pip3?|conda) install",
+    re.M,
 )
 CHAINED = {"replace", "fillna", "drop_duplicates", "rename", "sort_values", "clip", "mask", "where"}
 
@@ -65,7 +68,7 @@ def not_python(subject: Subject) -> Iterator[Complaint]:
             )
             continue
         try:
-            ast.parse(pycode.python(cell.source))
+            ast.parse(pycode.python(pycode.BARE_INSTALL.sub("", cell.source)))
         except SyntaxError as fault:
             where = f" (line {fault.lineno} of the cell)" if fault.lineno else ""
             said = fault.msg if len(fault.msg) < 120 else fault.msg.partition(":")[0]
@@ -101,19 +104,9 @@ def package_not_offered(subject: Subject) -> Iterator[Complaint]:
             if not offered(name):
                 yield Complaint(
                     f'needs the package "{name}", which the hub does not offer.',
-                    _how_to_have(name, subject.packages),
+                    how_to_have(name, subject.packages),
                     subject.in_cell(cell),
                 )
-
-
-def _how_to_have(module: str, packages: Mapping[str, tuple[str, ...]]) -> str:
-    for name, modules in packages.items():
-        if module in modules:
-            return f'write "packages: [{name}]" in recipe.yml.'
-    return (
-        "do without it, put the helper file beside the notebook if it is yours, or ask for it in "
-        "an issue: hub explain M122 says how."
-    )
 
 
 @cache

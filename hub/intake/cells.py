@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from hub import pycode
 from hub.model import Cell
 
 INSTALL = re.compile(
     r"^\s*[%!]\s*(?:sudo\s+)?(?:pip3?|conda|mamba|apt(?:-get)?|python3? -m pip)\b.*?"
     r"\binstall\s+(.*)$"
 )
-BARE = re.compile(r"^(?:pip3?|conda) install\s+(.*)$")  # as Jupyter takes it, without a sign
 WRAPPERS = ("%%time", "%%timeit", "%%capture", "%%python", "%%script", "%%notify")
 FOREIGN = re.compile(
     r"^%%(sql|r|R|scala|sh|bash|html|javascript|js|latex|perl|ruby|cmd|spark|bigquery|fs|sparkr)\b"
@@ -120,7 +120,7 @@ def opened(cell: Cell) -> Work:
     work = Work(cell, "")
     lines = []
     for line in cell.source.split("\n"):
-        found = INSTALL.match(line) or BARE.match(line)
+        found = INSTALL.match(line) or pycode.BARE_INSTALL.match(line)
         if not found and not MAGIC.match(line):
             lines.append(line)
         elif found:

@@ -11,6 +11,7 @@ from importlib.resources import files as resources
 from pathlib import Path
 from string import Template
 
+from hub.check.instead import INSTEAD
 from hub.data import CONTRACT
 from hub.intake.reading import Page
 from hub.intake.rewritten import Input, Rewritten
@@ -19,17 +20,6 @@ from hub.new import choices
 from hub.privacy import Kind, mask, scan_bytes
 from hub.repair.notebook import as_text
 from hub.vocabulary import NATIONS, WORDS
-
-INSTEAD = {
-    "seaborn": "What it draws, matplotlib draws: ax.bar, ax.hist, ax.scatter.",
-    "plotly": "Draw with matplotlib; the page shows saved figures only.",
-    "altair": "Write its chart with chart.to_json() as results/<name>.vl.json, or use matplotlib.",
-    "bokeh": "Draw with matplotlib; the page shows saved figures only.",
-    "folium": "Draw the map with geopandas and matplotlib.",
-    "xgboost": "scikit-learn has sklearn.ensemble.HistGradientBoostingClassifier.",
-    "lightgbm": "scikit-learn has sklearn.ensemble.HistGradientBoostingClassifier.",
-    "polars": "Read and count with pandas.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +206,7 @@ def _packages(made: Rewritten) -> Iterator[str]:
     """The packages that are not here, with what can be used in their place."""
     names = [name for name in sorted(made.missing) if name not in INSTEAD]
     for name in sorted(set(made.missing) - set(names)):
-        yield f"cell {made.missing[name]}: the hub does not offer {name}. {INSTEAD[name]}"
+        yield f"cell {made.missing[name]}: the hub does not offer {name}: {INSTEAD[name]}"
     if names:
         cells = listed((f"{name} (cell {made.missing[name]})" for name in names), 12)
         yield (

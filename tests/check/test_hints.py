@@ -9,7 +9,7 @@ import pytest
 
 from hub.check import check
 from hub.check.hints import OWN, what_to_do
-from tests.contributions import collected, write_recipe
+from tests.contributions import as_notebook, collected, write_recipe
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,26 @@ def test_a_cell_that_cannot_run_is_told_plainly(cell: str, says: str, tmp_path: 
 
     assert [says in one.problem for one in found] == [True]
     assert len(found[0].problem) < 150
+
+
+def test_installing_without_a_sign_is_said_once(tmp_path: Path) -> None:
+    """As Jupyter takes it: it is no mistake of typing."""
+    folder = write_recipe(tmp_path)
+    script = "# %% tags=parameters\ndata = 'data'\nresults = 'results'\n# %%\npip install numpy\n"
+    (folder / "recipe.ipynb").write_text(json.dumps(as_notebook(script)))
+
+    codes = [one.code for one in check(collected(tmp_path)).recipes[0].findings]
+
+    assert "N115" in codes
+    assert "N108" not in codes
+
+
+def test_a_package_that_is_missing_has_another_in_its_place(tmp_path: Path) -> None:
+    """The commonest ones, by name."""
+    folder = write_recipe(tmp_path)
+    script = "# %% tags=parameters\ndata = 'data'\nresults = 'results'\n# %%\nimport seaborn\n"
+    (folder / "recipe.ipynb").write_text(json.dumps(as_notebook(script)))
+
+    said = [one.do for one in check(collected(tmp_path)).recipes[0].findings if one.code == "N109"]
+
+    assert "matplotlib" in said[0]
