@@ -46,16 +46,23 @@ def _filled(sentence: str, card: RecipeCard, numbers: Mapping[str, Number]) -> s
             return None
         parts += [
             sentence[at : match.start()],
-            f"{value:,}" if match[2] == "n" else _once(value, result, sentence[match.end() :]),
+            f"{value:,}" if match[2] == "n" else _once(value, result, match, sentence),
         ]
         at = match.end()
     return "".join([*parts, sentence[at:]]) or None
 
 
-def _once(value: float | int, result: NumberResult, after: str) -> str:
-    """The number with its unit, unless the sentence itself goes on with that."""
+def _once(value: float | int, result: NumberResult, at: re.Match[str], sentence: str) -> str:
+    """The number with its unit, unless the sentence itself goes on to say it.
+
+    As in "8 deprived areas", "75 of them", and "between 450 and 531 children".
+    """
     shown = figure_of(value, result)
-    goes_on = re.match(rf" {re.escape(result.unit or '')}\b", after) if result.unit else None
+    if not result.unit:
+        return shown
+    said = rf"(?: [\w-]+){{0,2}} (?:{re.escape(result.unit)}|ones|them)\b"
+    upper = rf" (?:and|to) {{{at[1]}\.upper}}"
+    goes_on = re.match(said, sentence[at.end() :]) or re.match(upper, sentence[at.end() :])
     return shown.removesuffix(f" {result.unit}") if goes_on else shown
 
 

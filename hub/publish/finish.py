@@ -16,6 +16,10 @@ from hub.render import markup
 
 HEAD = "<head>"
 SKIP = re.compile(r'(<a href=")#[^"]*(" class="md-skip">)')
+NO_SKIP = re.compile(r'(?<=<div data-md-component="skip">)\s*(?=</div>)')
+SKIP_LINK = (
+    '<a href="#" class="md-skip">Skip to content</a>'  # left out by the theme without contents
+)
 MAIN_HEADING = re.compile(r'<h1 id="([a-z-]+)"')
 LASTMOD = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
 UNCOMPLETED = re.compile(
@@ -91,6 +95,7 @@ def _page(text: str, linked_data: Path, site: Path) -> str:
     text = text.replace('<meta charset="utf-8">', "", 1).replace(HEAD, "\n".join(head), 1)
     heading = MAIN_HEADING.search(text)
     if heading:
+        text = NO_SKIP.sub(SKIP_LINK, text, count=1)
         text = SKIP.sub(rf"\g<1>#{heading[1]}\g<2>", text, count=1)
     return _mended(GENERATOR.sub("", text))
 

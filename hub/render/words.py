@@ -46,10 +46,12 @@ def result(number: Number, card: NumberResult) -> str:
 
 
 def interval(number: Number, card: NumberResult) -> str:
-    """Its interval in words, empty where it has none."""
+    """Its interval in words, with its unit said once; empty where it has none."""
     if number.lower is None or number.upper is None:
         return ""
     lower, upper = (figure_of(value, card) for value in (number.lower, number.upper))
+    if card.unit and card.unit != "%":
+        lower = lower.removesuffix(f" {card.unit}")
     return f"{lower} to {upper}".replace("-", "−")
 
 

@@ -36,17 +36,29 @@ def test_a_number_that_is_not_for_publishing_is_never_in_the_answer() -> None:
     assert words.answer(card, record) is None
 
 
-def test_a_sentence_that_says_the_unit_itself_is_not_made_to_say_it_twice() -> None:
-    """Whoever writes "{n} children" means it once."""
-    card = a_card(answer="{take_up} points, between {take_up.lower} and {take_up.upper}.")
-    results = {
-        **card.results,
-        "take_up": card.results["take_up"].model_copy(update={"unit": "points"}),
-    }
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("{take_up} places, at most {take_up.upper}.", "61.5 places, at most 65.1 places."),
+        ("{take_up} free places are left.", "61.5 free places are left."),
+        ("{take_up} of them are left, {take_up} more.", "61.5 of them are left, 61.5 places more."),
+        (
+            "{take_up} (between {take_up.lower} and {take_up.upper}).",
+            "61.5 places (between 57.7 and 65.1 places).",
+        ),
+    ],
+)
+def test_a_sentence_that_says_the_unit_itself_is_not_made_to_say_it_twice(
+    sentence: str, said: str
+) -> None:
+    """Whoever writes "{n} free places" means it once, and an interval has it at its end."""
+    card = a_card(answer=sentence)
+    places = card.results["take_up"].model_copy(update={"unit": "places"})
+    card = card.model_copy(update={"results": {**card.results, "take_up": places}})
 
-    said = words.answer(card.model_copy(update={"results": results}), a_record())
-
-    assert said == "61.5 points, between 57.7 points and 65.1 points."
+    assert words.answer(card, a_record()) == said
+    declared, number = words.numbers(card, a_record())["take_up"]
+    assert words.interval(number, declared) == "57.7 to 65.1 places"
 
 
 def test_hostile_words_in_an_answer_are_left_as_typed() -> None:
