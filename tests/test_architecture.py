@@ -32,9 +32,8 @@ ONE_HOME = {
     "openpyxl": "hub/privacy/readers/office.py",
     "papermill": {
         "hub/run/engine.py",
-        "hub/run/warm/engine.py",
+        "hub/run/notebooks.py",
         "hub/run/warm/notebook.py",
-        "hub/run/worker.py",
     },
     "psutil": "hub/run/process.py",
     "requests": "hub/registry/shelf.py",
@@ -44,9 +43,8 @@ ONE_HOME = {
     "vl_convert": "hub/pictures/vega.py",
     "yaml": "hub/collect/yamlfile.py",
 }
-"""Each outside tool and the one module or folder that knows it. papermill has two, the engine and
-the process that it runs in; IPython too, the module that reads its magics and the shell that runs
-them."""
+"""Each outside tool and the one module or folder that knows it. papermill has its two engines and
+the call of them; IPython the module that reads its magics and the shell that runs them."""
 
 
 @cache

@@ -28,6 +28,13 @@ def _ended(evidence: Evidence, *endings: Ending) -> bool:
     return evidence.execution.ended in endings
 
 
+def _beyond_a_limit(evidence: Evidence, advice: str, *endings: Ending) -> Iterator[Complaint]:
+    """That the run was ended at a limit, which its detail names, and the cell it stood at."""
+    if _ended(evidence, *endings):
+        where = place_of(evidence, last_cell(evidence))
+        yield Complaint(f"{evidence.execution.detail}.", advice, where)
+
+
 def _failed(evidence: Evidence) -> Reply | None:
     return next((r for r in evidence.execution.replies if r.status == "error"), None)
 
@@ -75,12 +82,8 @@ def took_too_long(evidence: Evidence) -> Iterator[Complaint]:
 
     The limits are there so that one recipe cannot hold up all others.
     """
-    if _ended(evidence, Ending.CELL_TIMEOUT, Ending.RUN_TIMEOUT):
-        yield Complaint(
-            f"{evidence.execution.detail}.",
-            "make it faster: fewer rows, fewer repeats, work on whole columns.",
-            place_of(evidence, last_cell(evidence)),
-        )
+    advice = "make it faster: fewer rows, fewer repeats, work on whole columns."
+    yield from _beyond_a_limit(evidence, advice, Ending.CELL_TIMEOUT, Ending.RUN_TIMEOUT)
 
 
 @check("X104", "process-died")
@@ -97,12 +100,8 @@ def process_died(evidence: Evidence) -> Iterator[Complaint]:
 @check("X105", "out-of-memory")
 def out_of_memory(evidence: Evidence) -> Iterator[Complaint]:
     """The recipe used more memory than a run may."""
-    if _ended(evidence, Ending.OUT_OF_MEMORY):
-        yield Complaint(
-            f"{evidence.execution.detail}.",
-            "read only the fields it needs, and let go of tables when done.",
-            place_of(evidence, last_cell(evidence)),
-        )
+    advice = "read only the fields it needs, and let go of tables when done."
+    yield from _beyond_a_limit(evidence, advice, Ending.OUT_OF_MEMORY)
 
 
 @check("X110", "too-much-output")
@@ -111,34 +110,22 @@ def too_much_output(evidence: Evidence) -> Iterator[Complaint]:
 
     A page drops what it cannot hold, with a note; a flood far beyond that is a mistake in a loop.
     """
-    if _ended(evidence, Ending.TOO_MUCH_OUTPUT):
-        yield Complaint(
-            f"{evidence.execution.detail}.",
-            "look for a loop that prints; show heads of tables, and write whole ones as results.",
-            place_of(evidence, last_cell(evidence)),
-        )
+    advice = "look for a loop that prints; show heads of tables, and write whole ones as results."
+    yield from _beyond_a_limit(evidence, advice, Ending.TOO_MUCH_OUTPUT)
 
 
 @check("X111", "too-much-written")
 def too_much_written(evidence: Evidence) -> Iterator[Complaint]:
     """The recipe wrote more, or more files, than a run may."""
-    if _ended(evidence, Ending.TOO_MUCH_WRITTEN):
-        yield Complaint(
-            f"{evidence.execution.detail}.",
-            "write results only, and take temporary files away when done with them.",
-            place_of(evidence, last_cell(evidence)),
-        )
+    advice = "write results only, and take temporary files away when done with them."
+    yield from _beyond_a_limit(evidence, advice, Ending.TOO_MUCH_WRITTEN)
 
 
 @check("X112", "too-many-processes")
 def too_many_processes(evidence: Evidence) -> Iterator[Complaint]:
     """The recipe had more processes at once than a run may."""
-    if _ended(evidence, Ending.TOO_MANY_PROCESSES):
-        yield Complaint(
-            f"{evidence.execution.detail}.",
-            "work on whole columns instead, or give the pool of workers a number.",
-            place_of(evidence, last_cell(evidence)),
-        )
+    advice = "work on whole columns instead, or give the pool of workers a number."
+    yield from _beyond_a_limit(evidence, advice, Ending.TOO_MANY_PROCESSES)
 
 
 @check("X106", "cells-not-run")

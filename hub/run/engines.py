@@ -13,6 +13,7 @@ from hub.settings import Limits
 
 # The files of a run's control folder, which the recipe does not see:
 NOTEBOOK = "notebook.ipynb"  # as it is to be run
+PARAMETERS = "parameters.json"
 WANTED = "wanted.json"  # the files that the declared results are written to
 ORDER = "order.json"  # for a stock kernel: where to work, and how it is confined
 JOURNAL = "journal.jsonl"

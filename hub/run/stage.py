@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from hub.model import Cell
-from hub.run.engines import NOTEBOOK, WANTED
+from hub.run.engines import NOTEBOOK, PARAMETERS, WANTED
 from hub.run.packages import PINS
 from hub.run.task import Task, travels
 
@@ -36,7 +36,7 @@ def stage(task: Task, work: Path, control: Path) -> None:
     if task.pins:
         (control / PINS).write_text(task.pins, encoding="utf-8")
     (control / WANTED).write_text(json.dumps(sorted(task.wanted)), encoding="utf-8")
-    (control / "parameters.json").write_text(json.dumps(task.parameters), encoding="utf-8")
+    (control / PARAMETERS).write_text(json.dumps(task.parameters), encoding="utf-8")
 
 
 def prepared(task: Task) -> str:

@@ -6,7 +6,6 @@ with the work folder as its own. It never decides a verdict; it writes the journ
 
 from __future__ import annotations
 
-import contextlib
 import json
 import logging
 import sys
@@ -14,13 +13,10 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-import nbformat
-import papermill
-from papermill.exceptions import PapermillExecutionError
-
+from hub.run import notebooks
 from hub.run.confine import bounds, command
 from hub.run.engine import Confined
-from hub.run.engines import EXECUTED, JOURNAL, NOTEBOOK, ORDER
+from hub.run.engines import JOURNAL, ORDER
 from hub.run.journal import JournalWriter
 from hub.settings import Limits
 
@@ -32,25 +28,9 @@ def main(control: Path) -> None:
     order = json.loads((control / ORDER).read_text(encoding="utf-8"))
     limits = Limits.model_validate(order["limits"])
     _limit_this_process(limits)
-    parameters = json.loads((control / "parameters.json").read_text(encoding="utf-8"))
-    notebook = nbformat.read(control / NOTEBOOK, as_version=4)  # type: ignore[no-untyped-call]
-    with (
-        (control / JOURNAL).open("w", encoding="utf-8") as stream,
-        contextlib.suppress(PapermillExecutionError),  # the journal holds it already
-    ):
-        papermill.execute_notebook(
-            notebook,  # a value, because papermill expands braces in paths
-            None,
-            parameters=parameters,
-            engine_name="hub",
-            kernel_name="python3",
-            language="python",
-            progress_bar=False,
-            journal=JournalWriter(stream),
-            limits=limits,
-            confined=_confined(order, control),
-            executed=control / EXECUTED,
-        )
+    with (control / JOURNAL).open("w", encoding="utf-8") as stream:
+        journal, confined = JournalWriter(stream), _confined(order, control)
+        notebooks.execute(control, "hub", journal, limits=limits, confined=confined)
 
 
 def _limit_this_process(limits: Limits) -> None:

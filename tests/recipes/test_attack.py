@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
 from types import ModuleType
 
 import numpy as np
@@ -11,18 +9,12 @@ import pandas as pd
 import pytest
 
 from early_years.disclosure import make_safe
-
-ATTACK = Path(__file__).parents[2] / "recipes/isle-of-sarn/safe-tables/attack.py"
+from tests.recipes.beside import helper
 
 
 @pytest.fixture(scope="module")
 def attack() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("attack", ATTACK)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return helper("isle-of-sarn/safe-tables", "attack")
 
 
 def a_table(counts: np.ndarray) -> pd.DataFrame:

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
 from types import ModuleType
 
 import pandas as pd
 import pytest
 
-MODEL = Path(__file__).parents[2] / "recipes/aldermere/who-is-the-same-child/linkage.py"
+from tests.recipes.beside import helper
 
 
 @pytest.fixture(scope="module")
 def linkage() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("linkage", MODEL)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return helper("aldermere/who-is-the-same-child", "linkage")
 
 
 def a_person(**changes: str) -> dict[str, object]:

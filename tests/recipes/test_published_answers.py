@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import random
-from pathlib import Path
-from types import ModuleType
 
 import duckdb
 import pandas as pd
 import pytest
 from statsmodels.datasets import ccard
 
-RECIPES = Path(__file__).parents[2] / "recipes"
-
-
-def helper(recipe: str, name: str) -> ModuleType:
-    """A module that lies beside a recipe's notebook."""
-    spec = importlib.util.spec_from_file_location(name, RECIPES / recipe / f"{name}.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+from tests.recipes.beside import helper
 
 
 def test_the_parts_of_a_gap_are_those_of_stata() -> None:

@@ -5,7 +5,6 @@ The notebook, the clock, the limits and the journal stay on this side; the child
 
 from __future__ import annotations
 
-import contextlib
 import json
 import logging
 import os
@@ -16,12 +15,11 @@ import time
 from pathlib import Path
 
 import nbformat
-import papermill
-from papermill.exceptions import PapermillExecutionError
 
 from hub.ending import Ending
+from hub.run import notebooks
 from hub.run.confine import trial
-from hub.run.engines import EXECUTED, JOURNAL, NOTEBOOK, WANTED, Ended
+from hub.run.engines import JOURNAL, WANTED, Ended
 from hub.run.harvest import bring_home
 from hub.run.isolation import Isolation
 from hub.run.journal import JournalWriter
@@ -97,7 +95,10 @@ class WarmEngine:
         notes: tuple[str, ...] = ()
         try:
             session.begin(bounded=isolation == "strict")
-            _papermill(session, control)
+            with (control / JOURNAL).open("w", encoding="utf-8") as stream:
+                journal = JournalWriter(stream)
+                journal.ready()
+                notebooks.execute(control, "hub-warm", journal, session=session)
             if session.results is not None and isolation == "strict":
                 notes = bring_home(session.results, work / "results", limits, _wanted(control))
         except Broken as fault:
@@ -118,24 +119,3 @@ def _session(
 def _wanted(control: Path) -> frozenset[str]:
     path = control / WANTED
     return frozenset(json.loads(path.read_text("utf-8"))) if path.is_file() else frozenset()
-
-
-def _papermill(session: Session, control: Path) -> None:
-    parameters = json.loads((control / "parameters.json").read_text(encoding="utf-8"))
-    notebook = nbformat.read(control / NOTEBOOK, as_version=4)  # type: ignore[no-untyped-call]
-    with (control / JOURNAL).open("w", encoding="utf-8") as stream:
-        journal = JournalWriter(stream)
-        journal.ready()
-        with contextlib.suppress(PapermillExecutionError):  # the journal holds it already
-            papermill.execute_notebook(
-                notebook,  # a value, because papermill expands braces in paths
-                None,
-                parameters=parameters,
-                engine_name="hub-warm",
-                kernel_name="python3",
-                language="python",
-                progress_bar=False,
-                session=session,
-                journal=journal,
-                executed=control / EXECUTED,
-            )
