@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -18,6 +18,7 @@ __all__ = ["CACHE", "Collection", "FolderError", "collect", "recipe_of"]
 
 
 C = TypeVar("C", bound=Card)
+NO_RECIPE = 'The locality "{}" has no recipe yet. hub new makes one.'
 CACHE = Path("cache", "sources")  # below the output folder: what was fetched from elsewhere
 
 
@@ -95,10 +96,8 @@ def collect(
     commit = history.commit(project)
     uncommitted = history.uncommitted(project) if commit else frozenset()
     reader = _Reader(project, settings.limits, commit, uncommitted)
-    names = {name for name in wanted if cache and _only_there(root, name)}
-    folders = (
-        _wanted(root, [name for name in wanted if name not in names]) if wanted else _all(root)
-    )
+    names = {name for name in wanted if cache and _maybe_there(root, name)}
+    folders = _wanted(root, wanted, names) if wanted else _all(root)
     places = {folder.parent for folder in folders} | {root / n.partition("/")[0] for n in names}
     if changed_since is not None:
         paths = history.changed_since(project, changed_since)
@@ -118,8 +117,12 @@ def collect(
         reader.there(found, place, one.source) for place, one in taken for found in one.folders
     ]
     mine = {recipe.id for recipe in recipes}
-    recipes += [one for one in fetched if one.id not in mine and (not names or one.id in names)]
-    _all_found(names, [one.id for one in fetched], root)
+    recipes += [
+        one
+        for one in fetched
+        if one.id not in mine and (not wanted or names & {one.id, one.locality.slug})
+    ]
+    _all_found(names - {place.slug for place, _ in taken}, [one.id for one in recipes], root)
     return Collection(
         tuple(recipes),
         tuple(sorted(localities.values(), key=lambda place: place.slug)),
@@ -135,11 +138,14 @@ def _all(root: Path) -> tuple[Path, ...]:
     return tuple(recipe for locality in subfolders(root) for recipe in subfolders(locality))
 
 
-def _wanted(root: Path, wanted: Iterable[str]) -> tuple[Path, ...]:
-    found = []
+def _wanted(root: Path, wanted: Iterable[str], elsewhere: Set[str]) -> tuple[Path, ...]:
+    """The folders of what is wanted; those `elsewhere` may lie in a repository of their own."""
+    found: list[Path] = []
     for name in wanted:
         as_id, as_path = root / name, Path(name)
-        if len(Path(name).parts) in (1, 2) and as_id.is_dir():
+        if name in elsewhere:
+            found += subfolders(as_id) if as_id.is_dir() else []
+        elif len(Path(name).parts) in (1, 2) and as_id.is_dir():
             found += _of_locality(as_id, root) or [as_id]
         elif as_path.is_dir():
             found += _of_locality(as_path.resolve(), root) or [as_path.resolve()]
@@ -160,7 +166,7 @@ def _of_locality(folder: Path, root: Path) -> list[Path]:
         return []
     recipes = list(subfolders(folder))
     if not recipes:
-        raise FolderError(f'The locality "{folder.name}" has no recipe yet. hub new makes one.')
+        raise FolderError(NO_RECIPE.format(folder.name))
     return recipes
 
 
@@ -175,11 +181,13 @@ def _changed(folders: Iterable[Path], paths: Iterable[Path]) -> tuple[Path, ...]
     )
 
 
-def _only_there(root: Path, name: str) -> bool:
-    """Whether a name is the id of a recipe that could lie in its locality's own repository."""
+def _maybe_there(root: Path, name: str) -> bool:
+    """Whether a name is a locality, or a recipe of one, that could have it in its repository."""
     locality, slash, slug = name.partition("/")
-    known = bool(locality and slash and slug) and (root / locality / "locality.yml").is_file()
-    return known and not (root / name).exists() and not Path(name).exists()
+    known = bool(locality) and (root / locality / "locality.yml").is_file()
+    if not slash:
+        return known
+    return known and bool(slug) and not (root / name).exists() and not Path(name).exists()
 
 
 def _taken(
@@ -197,12 +205,15 @@ def _taken(
     return [(place, one) for (place, _), one in zip(named, found, strict=True)]
 
 
-def _all_found(names: Iterable[str], fetched: Sequence[str], root: Path) -> None:
+def _all_found(names: Iterable[str], found: Sequence[str], root: Path) -> None:
     """Raise FolderError for a name that is no recipe here nor in its locality's repositories."""
-    for name in sorted(set(names) - set(fetched)):
+    localities = {one.partition("/")[0] for one in found}
+    for name in sorted(set(names) - {*found, *localities}):
+        if "/" not in name:
+            raise FolderError(NO_RECIPE.format(name))
         raise FolderError(
             f'There is no recipe "{name}", neither here nor in the repositories of its locality: '
-            + suggestion(name, [*_ids(root), *fetched], "recipe")
+            + suggestion(name, [*_ids(root), *found], "recipe")
         )
 
 

@@ -45,8 +45,8 @@ def mean(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path, 
 @pytest.mark.parametrize(
     ("how", "says"),
     [
-        ("stalled", "no answer within 3 seconds"),
-        ("drip", "no answer within 3 seconds"),
+        ("stalled", "no whole answer within 3 seconds"),
+        ("drip", "no whole answer within 3 seconds"),
         ("page", "no git repository"),
         ("broken", "a fault of its own"),
         ("login", "that anyone may read"),
@@ -119,7 +119,7 @@ def test_several_silent_servers_cost_the_time_of_one(
 
     assert time.monotonic() - before < 3 * SECONDS
     assert [one.source.address for one in found] == [one.address for one in named]
-    assert all("no answer" in one.source.problem for one in found[:5])
+    assert all("no whole answer" in one.source.problem for one in found[:5])
     assert [one.folders[0].slug for one in found[5:]] == ["one", "two"]
 
 
@@ -145,7 +145,7 @@ def test_a_server_that_is_silent_before_it_shows_who_it_is_is_left(tmp_path: Pat
 
         found = taken(f"https://localhost:{listening.getsockname()[1]}/a/work", tmp_path)
 
-    assert "no answer within 3 seconds" in one_sentence(found)
+    assert "no whole answer within 3 seconds" in one_sentence(found)
     assert time.monotonic() - before < SECONDS + 7
 
 

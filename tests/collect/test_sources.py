@@ -147,7 +147,7 @@ def test_a_silent_server_is_left_in_time(server: GitServer, tmp_path: Path) -> N
 
     found = taken(server, "1" * 40, tmp_path, "silent/work", limits=Limits(source_seconds=2))
 
-    assert "no answer within 2 seconds" in found.source.problem
+    assert "no whole answer within 2 seconds" in found.source.problem
     assert time.monotonic() - before < 15
 
 
@@ -271,8 +271,10 @@ def test_one_bad_repository_never_stops_the_rest(server: GitServer, tmp_path: Pa
     card.write_text(text, "utf-8")
 
     found = collect(tmp_path, Settings(), cache=tmp_path / "cache")
+    named = collect(tmp_path, Settings(), ["casebridge"], cache=tmp_path / "cache")
     checked = check(found)
 
+    assert (named.recipes, len(named.sources)) == (found.recipes, 2)
     assert [recipe.id for recipe in found.recipes] == [
         "casebridge/deprived-areas",
         "casebridge/elsewhere",

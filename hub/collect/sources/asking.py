@@ -59,7 +59,7 @@ def _why(answer: Answer, what: str, limits: Limits) -> RemoteError:
     said = answer.error.lower()
     if answer.over == "time" or "too slow" in said or "timed out" in said:
         return RemoteError(
-            f"the server gave no answer within {limits.source_seconds} seconds.",
+            f"the server gave no whole answer within {limits.source_seconds} seconds.",
             "try again later; if it stays silent, ask its owner.",
         )
     if answer.over == "said":
@@ -98,7 +98,8 @@ def _why(answer: Answer, what: str, limits: Limits) -> RemoteError:
         (("not found", "403", "404", "401", "terminal prompts", "authentication"),
          "there is no such repository that anyone may read.",
          "look at the address; it may have been renamed or made private."),
-        (("fsck", "invalid", "corrupt", "bad object", "index-pack", "unpack"),
+        (("expected 'packfile'", "fsck", "invalid", "corrupt", "bad object", "index-pack",
+          "unpack"),
          "what it sends is damaged or forbidden.", "its owner should run git fsck."),
         (("connect", "connection", "proxy", "refused", "unreachable"),
          "the server cannot be reached.", "try again later; behind a proxy, set HTTPS_PROXY."),
