@@ -73,7 +73,8 @@ def make_benchmark(locality: Locality, seed: int, results: pa.Table) -> Service:
         published = published.filter(pc.not_equal(published["local_authority"], locality.authority))
     return Service(
         {"eyfsp_benchmark": ServiceTable(published)},
-        {
+        _noise_share(own)
+        | {
             "benchmark_between_authority_sd": TruthValue(
                 round(_AUTHORITY_SPREAD, 4),
                 "Standard deviation of the underlying percentage with a good level of development "
@@ -87,6 +88,23 @@ def make_benchmark(locality: Locality, seed: int, results: pa.Table) -> Service:
             ),
         },
     )
+
+
+def _noise_share(own: dict[str, tuple[int, int]]) -> dict[str, TruthValue]:
+    """How much of the last change is chance for an authority of this size; none without results."""
+    before, after = (own[year][0] for year in list(NATIONAL_GLD)[-2:])
+    if not before or not after:
+        return {}
+    share = NATIONAL_GLD["2024/25"] / 100
+    chance = 100**2 * share * (1 - share) * (1 / before + 1 / after)
+    return {
+        "benchmark_noise_share": TruthValue(
+            round(100 * chance / (chance + 2 * _YEAR_SPREAD**2), 4),
+            "Percentage of the variance of a change from 2023/24 to 2024/25 that is chance, for an "
+            "authority with as many children as this one.",
+            15.0,
+        )
+    }
 
 
 def _others(

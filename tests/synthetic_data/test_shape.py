@@ -140,6 +140,11 @@ def test_authorities_differ_by_more_than_luck(county: LocalityData) -> None:
     assert 0.88 < wide["2023/24"].corr(wide["2024/25"]) < 0.97
 
 
+def test_a_smaller_authority_has_more_chance_in_its_change(county: LocalityData) -> None:
+    """About two thirds for one of 12,000 children a year, and more for half as many."""
+    assert 70 < county.values["benchmark_noise_share"].value < 85
+
+
 def test_the_cancelled_years_are_absent(county: LocalityData) -> None:
     """2019/20 and 2020/21 have no results, and 2018/19 cannot be compared."""
     table = county.tables["eyfsp_benchmark"].table.to_pandas()
