@@ -24,7 +24,7 @@ class PublishError(Stopped):
     """The new site was not published; the old one still stands. `do` says what to do."""
 
     def __init__(self, message: str, do: str) -> None:
-        super().__init__(f"{message} {do}")
+        super().__init__(f"{message}{'' if message.endswith(chr(10)) else ' '}{do}")
         self.message = message
         self.do = do
 

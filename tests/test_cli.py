@@ -12,6 +12,9 @@ import pytest
 from click.testing import CliRunner
 
 from hub import cli
+from hub.build import Built
+from hub.cli.build import said
+from tests.builders import a_catalogue, a_recipe, an_entry
 from tests.contributions import Case, cases, write_recipe
 
 
@@ -181,3 +184,14 @@ def test_a_module_in_the_current_folder_does_not_hide_ours(tmp_path: Path) -> No
 
     assert "shadowed" not in done.stdout + done.stderr
     assert done.returncode == 0
+
+
+def test_an_archived_recipe_is_not_said_to_be_broken() -> None:
+    """It is kept as it is; nobody is sent to mend it."""
+    old = an_entry(a_recipe("old", status="archived"), records=(), reason="it is archived.")
+    built = Built(a_catalogue(an_entry(), old), Path("site"))
+
+    words = said(built)
+
+    assert words.startswith("1 of 1 recipes work, and 1 archived beside them.")
+    assert "hub check" not in words

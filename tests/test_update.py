@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from hub.cli.update import said
 from hub.collect.sources.mirror import Mirror
 from hub.settings import Limits, Settings
-from hub.update import proposals, write
+from hub.update import Proposal, proposals, write
 from tests.contributions import write_recipe
 from tests.gitserver import GitServer, git
 
@@ -61,6 +62,15 @@ def test_one_that_cannot_be_read_does_not_stop_the_rest(server: GitServer, tmp_p
     assert first.problem
     assert not first.newer
     assert (second.problem, second.newer) == ("", False)
+
+
+def test_names_of_files_are_code_in_a_pull_request() -> None:
+    """They could be a link, or call everybody."""
+    change = "one: changed ([look](here).py, @all.py, `x`.py)"
+    one = Proposal("casebridge", "f", "https://code.example.org/x", "1", "2", changes=(change,))
+
+    assert f"`{change.replace('`', chr(39))}`" in said([one], "- ")
+    assert change in said([one], "")
 
 
 def test_repositories_are_asked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,14 +40,17 @@ def build_command(
     if not (project / "mkdocs.yml").is_file():
         raise UserError(NOT_A_HUB)
     built = build(project, usable(out), settings, Progress(), jobs, previous, allow_fewer)
-    click.echo(_built(built))
+    click.echo(said(built))
     sys.exit(_code(built))
 
 
-def _built(built: Built) -> str:
-    entries = built.catalogue.entries
+def said(built: Built) -> str:
+    """How many recipes work, why the others do not, and where the site lies."""
+    entries = [one for one in built.catalogue.entries if not _is_archived(one.recipe)]
+    archived = len(built.catalogue.entries) - len(entries)
     bad = [entry for entry in entries if not works(entry.verdict)]
-    lines = [f"{len(entries) - len(bad)} of {len(entries)} recipes work."]
+    kept = f", and {archived} archived beside them" if archived else ""
+    lines = [f"{len(entries) - len(bad)} of {len(entries)} recipes work{kept}."]
     for entry in bad:
         lines.append(f"  {entry.recipe.id}: {entry.verdict}: {entry.reason}")
     lines += [f"  {finding.place.file}: {finding.problem}" for finding in built.catalogue.findings]
@@ -69,4 +72,8 @@ def _code(built: Built) -> int:
 
 def _may_fail(recipe: Recipe) -> bool:
     """Drafts and archived recipes are shown as they are, and hold nobody up."""
-    return recipe.is_draft or getattr(recipe.card.value, "status", None) == "archived"
+    return recipe.is_draft or _is_archived(recipe)
+
+
+def _is_archived(recipe: Recipe) -> bool:
+    return getattr(recipe.card.value, "status", None) == "archived"

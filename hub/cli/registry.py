@@ -67,7 +67,7 @@ def show_command(recipe: str, where: str | None, as_json: bool) -> None:
         _describe(one)
     click.echo("\nVersions")
     click.echo(_indented(", ".join(v["version"] for v in versions) or "none published yet"))
-    page = f"{there.name.rstrip('/')}/{(one or listing).get('page') or ''}"
+    page = f"{there.name.rstrip('/')}/{_page(one or listing)}"
     click.echo(f"\nPage      {page}")
     if versions:
         click.echo(f"Fetch it  hub get {recipe}{_from(where)}")
@@ -130,11 +130,11 @@ def cite_command(recipe: str, bibtex: bool, cff: bool, where: str | None, as_jso
         raise click.UsageError("--bibtex and --cff are two forms; ask for one.")
     if bibtex or cff:
         name = "citation.bib" if bibtex else "CITATION.cff"
-        lines = there.read(f"{one['page']}{name}").decode("utf-8", "replace").splitlines()
+        lines = there.read(f"{_page(one)}{name}").decode("utf-8", "replace").splitlines()
         text = "\n".join(map(plain, lines))
         click.echo(json.dumps({"recipe": recipe, name: text}) if as_json else text)
         return
-    said = value(there, f"{one['page']}entry.json").get("citation")
+    said = value(there, f"{_page(one)}entry.json").get("citation")
     if not said:
         raise ShelfError(f"{recipe} says nothing of how to cite it: its recipe.yml is unreadable.")
     if as_json:
@@ -215,6 +215,11 @@ def _table(found: Iterable[Mapping[str, Any]]) -> None:
         click.echo(_indented(one.get("question") or one.get("title") or "It has no question yet."))
         if one.get("superseded_by"):
             click.echo(_indented(f"Use {one['superseded_by']} instead."))
+
+
+def _page(one: Mapping[str, Any]) -> str:
+    """Where its page stands, from the root of the site."""
+    return str(one.get("page") or f"recipes/{one.get('id') or one.get('recipe')}/")
 
 
 def _replaced(successor: str | None) -> None:

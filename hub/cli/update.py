@@ -28,15 +28,17 @@ def update_command(do_write: bool, form: str, out: Path) -> None:
     for one in found:
         if one.newer and do_write:
             write(project, one)
-    click.echo(_said(found, "- " if form == "markdown" else ""))
+    click.echo(said(found, "- " if form == "markdown" else ""))
 
 
-def _said(found: Sequence[Proposal], mark: str) -> str:
+def said(found: Sequence[Proposal], mark: str) -> str:
+    """What was found in each repository, and how many there are of each kind."""
     lines = []
     for one in found:
         if one.newer:
             lines.append(f"{mark}{one.locality}: {one.address} has {(one.new or '')[:12]}")
-            lines += [f"  {mark}{change}" for change in one.changes or ("no recipe changes",)]
+            changes = one.changes or ("no recipe changes",)
+            lines += [f"  {mark}{_quoted(change) if mark else change}" for change in changes]
         elif one.problem:
             lines.append(f"{mark}{one.locality}: {one.address} could not be read: {one.problem}")
             lines.append(f"  {mark}Do: {one.do}")
@@ -47,3 +49,8 @@ def _said(found: Sequence[Proposal], mark: str) -> str:
         f"{len(found) - newer - unread} current, {unread} not read."
     )
     return "\n".join(lines)
+
+
+def _quoted(change: str) -> str:
+    """Names of files as code: a name could be a link, or call somebody."""
+    return "`" + change.replace("`", "'") + "`"

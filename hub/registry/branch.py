@@ -11,10 +11,16 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from hub.collect.history import HistoryError, Repo, opened
 
 TRIES = 12
+NO_ORIGIN = (
+    'The remote "origin" cannot be asked: there is none of that name, it cannot be reached, or it '
+    "lets nobody in from here. Nothing was added. Look at it with git remote -v and git ls-remote "
+    "origin; without --push the branch is kept in this clone only."
+)
 WAIT = 0.3  # seconds before the next try, longer each time
 
 
@@ -110,7 +116,12 @@ def _content(repo: Repo, hashed: str) -> bytes:
 
 def _catch_up(repo: Repo, branch: str) -> None:
     """Fetch what others added; what stands only here is put on top of it in `_commit`."""
-    if str(repo.git.ls_remote("--heads", "origin", branch)):
+    asked = ("--heads", "origin", branch)
+    said = repo.git.ls_remote(*asked, with_extended_output=True, with_exceptions=False)
+    status, heads, _ = cast("tuple[int, str, str]", said)
+    if status != 0:
+        raise HistoryError(NO_ORIGIN)
+    if heads:
         repo.git.fetch("--quiet", "origin", f"+refs/heads/{branch}:refs/remotes/origin/{branch}")
 
 

@@ -107,6 +107,8 @@ def _version(
 def _why_none(entry: Mapping[str, Any]) -> str:
     if entry.get("status") == "draft":
         return "it is a draft, and waits for a second reader"
+    if entry.get("status") == "archived":
+        return "it is archived, and was not published before"
     return f"it does not work, and only what works is published ({entry.get('verdict')})"
 
 

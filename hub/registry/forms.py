@@ -49,7 +49,7 @@ class _Entry(_Said):
     profiles: Mapping[str, _Profile] = {}
     inputs: Mapping[str, _Table] = {}
     advisories: tuple[_Notice, ...] = ()
-    page: str
+    page: str = ""
     entry: str | None = None
     versions: str | None = None
 

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from hub.settings import Neighbour
 
 FOLDER = Path("cache", "neighbours")
 LONGEST = 300
+AT_ONCE = 8  # hubs
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,12 @@ class OtherHub:
 
 
 def fetch(neighbours: tuple[Neighbour, ...], out: Path) -> tuple[OtherHub, ...]:
-    """Fetch the catalogue of each and keep it; one that cannot be had keeps its last copy."""
-    return tuple(_fetched(one, out) for one in neighbours)
+    """Fetch the catalogue of each and keep it; one that cannot be had keeps its last copy.
+
+    Several are asked at once, so that silent ones cost the time of one.
+    """
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return tuple(pool.map(lambda one: _fetched(one, out), neighbours))
 
 
 def read(neighbours: tuple[Neighbour, ...], out: Path) -> tuple[OtherHub, ...]:

@@ -48,6 +48,7 @@ def test_a_sharp_drop_is_refused_with_names_and_what_to_do() -> None:
     assert "sandhythe/recipe-17" in str(caught.value)
     assert "--allow-fewer" in str(caught.value)
     assert "archived" in str(caught.value)
+    assert "\nLook whether" in str(caught.value)
 
 
 def test_it_goes_ahead_when_asked() -> None:

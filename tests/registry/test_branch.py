@@ -126,3 +126,13 @@ def test_an_origin_that_refuses_is_said_and_nothing_is_lost(
         _add(here, {"a": b"1"})
 
     assert branch.read(here, NAME) == {"a": b"1"}
+
+
+def test_without_a_remote_nothing_is_added_and_that_is_said(tmp_path: Path) -> None:
+    """In words that say where to look, without an address that could hold a secret."""
+    git("init", "-q", "-b", "main", cwd=tmp_path)
+
+    with pytest.raises(HistoryError, match=r'"origin" cannot be asked.*git remote -v'):
+        branch.add(tmp_path, "history", {"runs/a": b"1"}, "one", "A hub", push=True)
+
+    assert branch.read(tmp_path, "history") == {}

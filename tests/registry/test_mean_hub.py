@@ -104,7 +104,7 @@ def test_nothing_that_a_hub_says_moves_the_terminal(tmp_path: Path, good: bytes,
     "change",
     [
         lambda said: said["entry"].update(id=5),
-        lambda said: said["entry"].pop("page"),
+        lambda said: said["entry"].update(page=5),
         lambda said: said["entry"].update(question={"a": 1}),
         lambda said: said["entry"].update(profiles=["clean"]),
         lambda said: said["entry"].update(inputs=None),

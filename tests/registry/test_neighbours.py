@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -74,3 +75,20 @@ def test_a_page_elsewhere_is_left_out(site: Path, tmp_path: Path, page: str) -> 
     (found,) = neighbours.fetch(THEM, tmp_path)
 
     assert [one.question for one in found.recipes] == ["Kept?"]
+
+
+def test_hubs_are_asked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each waits here until both were asked, so one after the other would end in an error."""
+    meeting = threading.Barrier(2)
+    _publish(tmp_path / "theirs", _a_recipe())
+
+    def asked(_: str) -> FolderShelf:
+        meeting.wait(30)
+        return FolderShelf(tmp_path / "theirs")
+
+    monkeypatch.setattr(neighbours, "shelf", asked)
+    other = Neighbour(name="Oaks Hub", address="https://oaks.example.org/")
+
+    found = neighbours.fetch((*THEM, other), tmp_path)
+
+    assert [(one.name, len(one.recipes)) for one in found] == [("Falls Hub", 1), ("Oaks Hub", 1)]
