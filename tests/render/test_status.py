@@ -77,7 +77,7 @@ def test_the_last_good_results_are_kept_and_marked(docs: Path) -> None:
     assert "The last good results, of 2 May 2026" in page
     assert "nobody has seen since then that they still hold" in page
     assert "About 61.5% &lt;take up&gt; their place." in page
-    assert "Take-up: 61.5 % (57.7 to 65.1)" in page
+    assert "Take-up: 61.5% (57.7 to 65.1)" in page
     assert f"recipes/{NAME}/#last-good" in status
 
 
