@@ -20,6 +20,11 @@ def listed(names: Iterable[str], most: int = 12) -> str:
     return ", ".join(every[:most]) + more
 
 
+def number_of(count: int, noun: str) -> str:
+    """So many of a thing: "1 cell", "3 cells"."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 def suggestion(wrong: object, names: Iterable[str], noun: str = "name") -> str:
     """What to write instead: the nearest name, or else the list to choose from."""
     names = tuple(names)

@@ -15,7 +15,7 @@ from hub.check.instead import INSTEAD
 from hub.data import CONTRACT
 from hub.intake.reading import Page
 from hub.intake.rewritten import Input, Rewritten
-from hub.nearest import listed
+from hub.nearest import listed, number_of
 from hub.new import choices
 from hub.privacy import Kind, mask, scan_bytes
 from hub.repair.notebook import as_text
@@ -112,9 +112,9 @@ def done(page: Page, made: Rewritten) -> tuple[str, ...]:
     """What was done to the notebook, in words."""
     said = []
     if page.outputs:
-        said.append(f"took out the outputs of {page.outputs} cells")
+        said.append(f"took out the outputs of {number_of(page.outputs, 'cell')}")
     if page.attachments:
-        said.append(f"took out the attachments of {page.attachments} cells")
+        said.append(f"took out the attachments of {number_of(page.attachments, 'cell')}")
     if page.owner:
         said.append(f"took out metadata: {listed(page.owner, 6)}")
     if made.parameters:

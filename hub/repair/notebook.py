@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hub import pycode
+from hub.nearest import number_of
 
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 METADATA = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
@@ -87,8 +88,8 @@ def _dropped(raw: dict[str, Any]) -> list[str]:
     cells = raw["cells"]
     outputs = sum(bool(one.get("outputs") or one.get("execution_count")) for one in cells)
     attached = sum(bool(one.get("attachments")) for one in cells)
-    said = [f"outputs and counts of {outputs} cells taken out"] if outputs else []
-    return said + ([f"attachments of {attached} cells taken out"] if attached else [])
+    said = [f"outputs and counts of {number_of(outputs, 'cell')} taken out"] if outputs else []
+    return said + ([f"attachments of {number_of(attached, 'cell')} taken out"] if attached else [])
 
 
 def tag_parameters(cells: list[dict[str, Any]]) -> str | None:

@@ -42,7 +42,7 @@ def test_saved_outputs_and_what_names_a_computer_go(tmp_path: Path) -> None:
     said = _mend(tmp_path)
 
     text = (folder / "recipe.ipynb").read_text("utf-8")
-    assert "outputs and counts of 1 cells" in said[0]
+    assert "outputs and counts of 1 cell taken" in said[0]
     assert not any(word in text for word in ("a row", "sams-env", "vscode", "aGk="))
     assert _codes(tmp_path) == set()
 
