@@ -121,6 +121,14 @@ def test_the_form_and_its_reader_agree() -> None:
         assert f'"{label.casefold()}"' in read
 
 
+def test_other_hubs_are_asked_before_the_site_is_built() -> None:
+    """A build only lists what was fetched, and the runner that publishes begins with nothing."""
+    runs = [step["run"] for step in _steps(GITHUB / "workflows/publish.yml") if "run" in step]
+    asked = next(i for i, run in enumerate(runs) if "hub neighbours" in run)
+
+    assert asked < next(i for i, run in enumerate(runs) if "hub build" in run)
+
+
 def test_the_form_is_of_no_sector() -> None:
     """Another hub takes it as it is: it names no table of the data of this one."""
     form = (GITHUB / "ISSUE_TEMPLATE/propose-a-recipe.yml").read_text("utf-8")

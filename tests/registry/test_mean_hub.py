@@ -6,8 +6,10 @@ import hashlib
 import io
 import json
 import sys
+import threading
 import zipfile
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ import pytest
 
 from hub.cli import main
 from hub.registry import bundle
+from hub.registry.shelf import ShelfError, catalogue, shelf
 from tests.contributions import collected, write_recipe
 
 ID = "casebridge/deprived-areas"
@@ -212,3 +215,55 @@ def test_a_version_cannot_lead_out_of_the_folder(tmp_path: Path, ask: Any) -> No
 
     assert (code, "not of the form" in said) == (2, True)
     assert not list((tmp_path / "a").rglob("x"))
+
+
+class Slow(BaseHTTPRequestHandler):
+    """Begins an answer and does not go on; or wants to know who asks; or leads to plain http."""
+
+    over = threading.Event()
+
+    def do_GET(self) -> None:
+        """What it does is the first part of the path."""
+        how = self.path.split("/")[1]
+        self.send_response({"slow": 200, "closed": 403}.get(how, 302))
+        self.send_header("Content-Length", "1000" if how == "slow" else "0")
+        self.send_header("Location", f"http://127.1:{self.server.server_address[1]}/slow/")
+        self.end_headers()
+        if how == "slow":
+            self.over.wait(60)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing of each request."""
+
+
+@pytest.mark.parametrize(
+    ("how", "says"),
+    [
+        ("slow", "ended in the middle"),
+        ("closed", "with the code 403"),
+        pytest.param(
+            "moved",
+            "address that is not https",
+            marks=pytest.mark.skipif(
+                sys.platform != "linux", reason="elsewhere 127.1 may be no address of this computer"
+            ),
+        ),
+    ],
+)
+def test_a_server_of_a_hub_is_left_in_words(
+    monkeypatch: pytest.MonkeyPatch, how: str, says: str
+) -> None:
+    """However slowly it sends, whatever it wants to know, wherever it leads."""
+    monkeypatch.setattr("hub.registry.shelf.LONGEST", 0.5)
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1,127.1")
+    with ThreadingHTTPServer(("127.0.0.1", 0), Slow) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+
+        with pytest.raises(ShelfError) as caught:
+            catalogue(shelf(f"http://127.0.0.1:{server.server_port}/{how}/"))
+
+        Slow.over.set()
+        server.shutdown()
+    Slow.over.clear()
+    assert says in str(caught.value)
