@@ -66,6 +66,10 @@ def _proposal(place: Locality, repository: Repository, cache: Path, limits: Limi
     after = take(repository.model_copy(update={"commit": newest}), cache, limits)
     if after.source.problem:
         return found(None, after.source.problem, after.source.do)
+    if before.source.commit is None:
+        why = before.source.problem.rstrip(".")
+        unknown = f"{repository.commit[:12]} could not be read, so what changes is not known: {why}"
+        return found(newest, "", "", unknown)
     return found(newest, "", "", *_changes(place.slug, before, after))
 
 

@@ -91,6 +91,18 @@ def test_repositories_are_asked_at_once(tmp_path: Path, monkeypatch: pytest.Monk
     assert not any(one.problem or one.newer for one in found)
 
 
+def test_after_a_force_push_nothing_is_said_to_be_new(server: GitServer, tmp_path: Path) -> None:
+    """What was agreed is gone, so nobody knows what changes; the newer commit is proposed."""
+    newest = server.repository("work", {"one/recipe.yml": "a: 1\n"})
+    _named(tmp_path, (f"{server.address}/work", "1" * 40))
+
+    (found,) = proposals(tmp_path, SETTINGS, tmp_path / "build")
+
+    assert found.new == newest
+    assert len(found.changes) == 1
+    assert "what changes is not known" in found.changes[0]
+
+
 def test_a_commit_without_recipes_is_not_proposed(server: GitServer, tmp_path: Path) -> None:
     """It would empty the locality's part of the catalogue."""
     first = server.repository("work", {"one/recipe.yml": "a: 1\n"})
