@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hub.check.rules import Complaint, RunCheck, check
 from hub.disclosure.exposure import Exposure, Kind
-from hub.model import Ending, Evidence, Level, Place
+from hub.model import Ending, Evidence, Place
 
 
 def _exposed(evidence: Evidence, kind: Kind) -> Iterator[Complaint]:
@@ -38,7 +38,7 @@ def small_count_shown(evidence: Evidence) -> Iterator[Complaint]:
     yield from _exposed(evidence, Kind.SMALL_COUNT)
 
 
-@check("R202", "count-not-rounded", Level.WARNING)
+@check("R202", "count-not-rounded")
 def count_not_rounded(evidence: Evidence) -> Iterator[Complaint]:
     """A publishable count is more exact than its disclosure profile allows.
 
@@ -48,7 +48,7 @@ def count_not_rounded(evidence: Evidence) -> Iterator[Complaint]:
     yield from _exposed(evidence, Kind.NOT_ROUNDED)
 
 
-@check("R203", "hidden-count-given-back", Level.WARNING)
+@check("R203", "hidden-count-given-back")
 def hidden_count_given_back(evidence: Evidence) -> Iterator[Complaint]:
     """A hidden count can be worked out from totals, other splits of the same people or columns.
 
@@ -98,7 +98,7 @@ def hidden_here_shown_there(evidence: Evidence) -> Iterator[Complaint]:
     yield from _exposed(evidence, Kind.SHOWN_ELSEWHERE)
 
 
-@check("R208", "count-not-declared", Level.WARNING)
+@check("R208", "count-not-declared")
 def count_not_declared(evidence: Evidence) -> Iterator[Complaint]:
     """A column looks like a count of people, and `counts` in recipe.yml does not name it.
 
