@@ -64,6 +64,7 @@ def test_the_home_page_hands_its_search_over(visit: Visit) -> None:
     page.fill("#hub-home-q", "two-year-old")
     page.keyboard.press("Enter")
     page.wait_for_url("**/catalogue/?find=two-year-old")
+    visit.said(" of 4 recipes")  # the box is filled when the index is there
 
     assert page.input_value("#hub-q") == "two-year-old"
 
