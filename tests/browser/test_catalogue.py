@@ -67,6 +67,7 @@ def test_clearing_shows_everything(visit: Visit) -> None:
 def test_the_catalogue_works_by_keyboard(visit: Visit) -> None:
     """From the search box the keyboard reaches the first facet and ticks it."""
     page = visit.open("catalogue/")
+    visit.said("All 4 recipes")
     page.focus("#hub-q")
     for _ in range(3):  # the sorting, the name of the first facet, then its first box
         page.keyboard.press("Tab")
