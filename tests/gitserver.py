@@ -82,9 +82,9 @@ class _Handler(BaseHTTPRequestHandler):
         if parts.path.startswith("/silent"):
             self.quiet.wait(SECONDS)
             return
-        if parts.path.startswith("/strict/work/"):
+        if parts.path.startswith("/strict/recipes/"):
             self.send_response(301)
-            self.send_header("Location", self.path.replace("/work/", "/work.git/"))
+            self.send_header("Location", self.path.replace("/recipes/", "/recipes.git/"))
             self.send_header("Content-Length", "0")
             self.end_headers()
             return

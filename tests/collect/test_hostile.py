@@ -88,11 +88,11 @@ def test_a_host_that_wants_the_name_with_git_is_asked_by_it(
     trust(monkeypatch, certificate)
     asked.clear()
 
-    found = taken(f"{address}/elsewhere/work/", tmp_path)
+    found = taken(f"{address}/elsewhere/recipes/", tmp_path)
 
     assert [path.partition("?")[0] for path in asked] == [
-        "/elsewhere/work/info/refs",
-        "/elsewhere/work.git/info/refs",
+        "/elsewhere/recipes/info/refs",
+        "/elsewhere/recipes.git/info/refs",
     ]
     assert "moved to another address" in one_sentence(found)
 

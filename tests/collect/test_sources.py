@@ -72,12 +72,12 @@ def test_an_address_without_git_is_read_where_the_host_wants_it(
 ) -> None:
     """As people copy it from their browser; it stays as they wrote it."""
     (server.root / "strict").mkdir()
-    commit = server.repository("strict/work.git", {"one/recipe.yml": CARD})
+    commit = server.repository("strict/recipes.git", {"one/recipe.yml": CARD})
 
-    found = taken(server, commit, tmp_path, "strict/work")
+    found = taken(server, commit, tmp_path, "strict/recipes")
 
     assert (found.source.commit, found.source.problem) == (commit, "")
-    assert found.source.address.endswith("/strict/work")
+    assert found.source.address.endswith("/strict/recipes")
 
 
 def test_what_was_fetched_is_not_fetched_again(server: GitServer, tmp_path: Path) -> None:
