@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
-from hub import canary, cli
+from hub import canary
 from hub.canary import watching
 from hub.canary.flock import flock
 from hub.check import CHECKS
 from hub.settings import Settings
+from tests.commands import shell
 from tests.contributions import write_recipe
 
 SETTINGS = Settings(profiles=("clean",))
@@ -59,10 +59,8 @@ def test_a_passed_canary_stops_the_build_with_exit_code_3(
     (tmp_path / "mkdocs.yml").write_text("site_name: x\n")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("hub.build.build", sung)
-    monkeypatch.setattr(sys, "argv", ["hub", "build"])
 
-    with pytest.raises(SystemExit) as ended:
-        cli.main()
+    ended = shell(monkeypatch, capsys)("build")
 
-    assert ended.value.code == 3
-    assert "was not noticed" in capsys.readouterr().err
+    assert ended.returncode == 3
+    assert "was not noticed" in ended.stderr

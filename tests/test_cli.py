@@ -15,6 +15,7 @@ from hub import cli
 from hub.build import Built
 from hub.cli.build import said
 from tests.builders import a_catalogue, a_recipe, an_entry
+from tests.commands import shell
 from tests.contributions import Case, cases, write_recipe
 
 
@@ -134,15 +135,12 @@ def test_a_fault_of_the_hub_is_exit_code_3_with_a_block_to_paste(
     write_recipe(tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("hub.cli.check.collect", broken)
-    monkeypatch.setattr(sys, "argv", ["hub", "check"])
 
-    with pytest.raises(SystemExit) as ended:
-        cli.main()
+    ended = shell(monkeypatch, capsys)("check")
 
-    said = capsys.readouterr().err
-    assert ended.value.code == 3
-    assert "not the fault of any recipe" in said
-    assert "a bug of ours" in said
+    assert ended.returncode == 3
+    assert "not the fault of any recipe" in ended.stderr
+    assert "a bug of ours" in ended.stderr
 
 
 @pytest.mark.parametrize("what", [["M104"], ["unknown-table"], ["x101"]])

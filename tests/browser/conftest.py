@@ -127,6 +127,26 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
+def arrive(page: Any, address: str) -> Any:
+    """Open a page and wait until it is as its own scripts leave it.
+
+    Pages that are drawn by a script (the catalogue, what can I run) say what they show in one
+    line, empty until all of it stands there.
+    """
+    page.goto(address, wait_until="load")
+    for said in page.locator('article [data-hub="said"]').all():
+        shown(said).not_to_be_empty()
+    return page
+
+
+def shown(element: Any) -> Any:
+    """Playwright's assertions on an element, which wait until they hold."""
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=30_000)
+    return expect(element)
+
+
 @dataclass
 class Visit:
     """A page in the browser, what it complained of, and whom it called."""
@@ -137,14 +157,13 @@ class Visit:
     strangers: list[str] = field(default_factory=list)
 
     def open(self, path: str) -> Any:
-        self.page.goto(self.address + path, wait_until="load")
-        return self.page
+        return arrive(self.page, self.address + path)
 
     def titles(self) -> list[str]:
         return [str(t) for t in self.page.locator(".hub-card__title").all_inner_texts()]
 
     def said(self, words: str) -> None:
-        self.page.locator('[data-hub="said"]', has_text=words).wait_for()
+        shown(self.page.locator('[data-hub="said"]')).to_contain_text(words)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.conftest import arrive, shown
 from tests.browser.test_site import RECIPE
 
 pytestmark = pytest.mark.browser
@@ -82,7 +83,7 @@ def test_axe_finds_nothing(pages: dict[str, Any], address: str, path: str) -> No
     found = []
     for (_, width), page in zip(WAYS, pages.values(), strict=True):
         page.set_viewport_size({"width": width, "height": 900})
-        page.goto(address + path, wait_until="load")
+        arrive(page, address + path)
         page.evaluate(OPEN)
         if path in ALIKE:
             page.evaluate(SHORTEN)
@@ -102,7 +103,7 @@ def test_axe_finds_nothing_on_written_pages(pages: dict[str, Any], address: str)
     page, found, seen = pages["dark"], [], set[str]()
     page.set_viewport_size({"width": NARROW, "height": 900})
     for name in WRITTEN:
-        page.goto(f"{address}{name}/", wait_until="load")
+        arrive(page, f"{address}{name}/")
         new = set(page.evaluate(ELEMENTS)) - seen
         seen |= new
         found += [f"{name}: {said}" for said in violations(page, RULES if new else COLOURLESS)]
@@ -158,18 +159,18 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_content(
     """So that nobody walks through the menu on every page."""
     page = pages["light"]
     page.set_viewport_size({"width": 1280, "height": 900})
-    page.goto(f"{address}{RECIPE}")
+    arrive(page, f"{address}{RECIPE}")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
 
-    assert page.url.endswith("#question")
+    page.wait_for_url("**#question")
 
 
 def test_a_wide_table_is_moved_with_the_keyboard(pages: dict[str, Any], address: str) -> None:
     """Its frame takes the focus, and the arrow key moves it sideways."""
     page = pages["dark"]
     page.set_viewport_size({"width": 320, "height": 900})
-    page.goto(f"{address}{RECIPE}")
+    arrive(page, f"{address}{RECIPE}")
     tab_until(page, "Table: ")
     page.keyboard.press("ArrowRight")
 
@@ -180,7 +181,7 @@ def test_a_wide_table_is_moved_with_the_keyboard(pages: dict[str, Any], address:
 def test_a_fold_opens_with_the_keyboard(pages: dict[str, Any], address: str) -> None:
     """The numbers behind a figure are one key away."""
     page = pages["light"]
-    page.goto(f"{address}{RECIPE}")
+    arrive(page, f"{address}{RECIPE}")
     tab_until(page, "The numbers behind this figure")
     page.keyboard.press("Enter")
 
@@ -190,20 +191,20 @@ def test_a_fold_opens_with_the_keyboard(pages: dict[str, Any], address: str) -> 
 def test_ticking_data_needs_no_mouse(pages: dict[str, Any], address: str) -> None:
     """The boxes are reached and ticked with the keyboard, and the answer is spoken."""
     page = pages["light"]
-    page.goto(f"{address}what-can-i-run/", wait_until="networkidle")
+    arrive(page, f"{address}what-can-i-run/")
     page.locator(".hub-hold input").first.focus()
     page.keyboard.press("Space")
     said = page.locator('[data-hub="hold"] [data-hub="said"]')
 
-    assert "can run with what you hold" in said.inner_text()
-    assert said.get_attribute("aria-live") == "polite"
+    shown(said).to_contain_text("can run with what you hold")
+    shown(said).to_have_attribute("aria-live", "polite")
 
 
 def test_a_search_is_walked_to_its_recipe(pages: dict[str, Any], address: str) -> None:
     """From the words to the first result and onto its page, without a mouse."""
     page = pages["light"]
     page.set_viewport_size({"width": WIDE, "height": 900})
-    page.goto(f"{address}catalogue/", wait_until="networkidle")
+    arrive(page, f"{address}catalogue/")
     page.focus("#hub-q")
     page.keyboard.type("developmnet chanse")
     page.locator('[data-hub="said"]', has_text="1 of 4 recipes").wait_for()
@@ -217,20 +218,20 @@ def test_the_tabs_lead_to_each_section(pages: dict[str, Any], address: str) -> N
     """They are links, reached in their order, and say which one is open."""
     page = pages["light"]
     page.set_viewport_size({"width": WIDE, "height": 900})
-    page.goto(f"{address}about/")
+    arrive(page, f"{address}about/")
     for name in ("Home", "Catalogue", "Data", "Status"):
         tab_until(page, name)
     page.keyboard.press("Enter")
     page.wait_for_url("**/status/")
 
-    assert page.locator(".md-tabs__item--active").inner_text() == "Status"
+    shown(page.locator(".md-tabs__item--active")).to_have_text("Status")
 
 
 def test_a_funnel_is_moved_with_the_keyboard(pages: dict[str, Any], address: str) -> None:
     """On a narrow screen the drawing keeps its size, and the arrow key moves its frame."""
     page = pages["dark"]
     page.set_viewport_size({"width": NARROW, "height": 900})
-    page.goto(f"{address}compare/two-year-old-take-up/")
+    arrive(page, f"{address}compare/two-year-old-take-up/")
     tab_until(page, "Figure: funnel plot")
     page.keyboard.press("ArrowRight")
 

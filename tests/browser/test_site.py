@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, shown
 
 pytestmark = pytest.mark.browser
 
@@ -64,9 +64,8 @@ def test_the_home_page_hands_its_search_over(visit: Visit) -> None:
     page.fill("#hub-home-q", "two-year-old")
     page.keyboard.press("Enter")
     page.wait_for_url("**/catalogue/?find=two-year-old")
-    visit.said(" of 4 recipes")  # the box is filled when the index is there
 
-    assert page.input_value("#hub-q") == "two-year-old"
+    shown(page.locator("#hub-q")).to_have_value("two-year-old")
 
 
 def test_pictures_are_shown_and_described(visit: Visit) -> None:
@@ -77,27 +76,28 @@ def test_pictures_are_shown_and_described(visit: Visit) -> None:
     )
 
     assert pictures
-    assert all(shown and alt for shown, alt in pictures)
+    assert all(loaded and alt for loaded, alt in pictures)
 
 
 def test_code_is_folded_and_opens(visit: Visit) -> None:
     """The notebook is there, folded, and a reader can open it."""
     page = visit.open(RECIPE)
     code = page.locator(".nb-code .highlight").first
-    assert not code.is_visible()
+    shown(code).to_be_hidden()
     page.get_by_text("The notebook as it ran").click()
     page.get_by_text("Code of cell 2").click()
 
-    assert code.is_visible()
+    shown(code).to_be_visible()
 
 
 def test_the_colours_can_be_changed(visit: Visit) -> None:
     """The dark scheme is one click away and stays."""
     page = visit.open("")
     page.locator("label[for=__palette_1]").click()
-    page.reload(wait_until="networkidle")
+    shown(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.reload(wait_until="load")
 
-    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    shown(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     assert visit.complaints == []
 
 
@@ -115,13 +115,12 @@ def test_the_header_hands_its_search_over(visit: Visit) -> None:
 def test_ticking_data_tells_what_runs(visit: Visit) -> None:
     """What runs now, what is one field short, and what one more table would give."""
     page = visit.open("what-can-i-run/?have=eyfsp_result&have=birth&have=area")
-    said = page.locator('[data-hub="hold"] [data-hub="said"]')
-    said.get_by_text("can run with what you hold").wait_for()
-    found = page.locator('[data-hub="found"]').inner_text()
+    visit.said("can run with what you hold")
+    found = shown(page.locator('[data-hub="found"]'))
 
-    assert "Runs now: 1 recipe" in found
-    assert "Is the change in our good level of development real" in found
-    assert "Children in funded early education: 2 recipes" in found
+    found.to_contain_text("Runs now: 1 recipe")
+    found.to_contain_text("Is the change in our good level of development real")
+    found.to_contain_text("Children in funded early education: 2 recipes")
 
 
 def test_ticks_stand_in_the_address(visit: Visit) -> None:
@@ -138,9 +137,9 @@ def test_an_old_run_is_shown_as_old_when_the_page_is_read(visit: Visit) -> None:
     visit.page.clock.install(time="2026-12-24T12:00:00Z")
     page = visit.open(RECIPE)
 
-    assert "not checked for 32 days" in page.locator(".hub-status").inner_text()
+    shown(page.locator(".hub-status")).to_contain_text("not checked for 32 days")
     status = visit.open("status/")
-    assert status.get_by_text("not checked for 32 days").count() >= 2
+    shown(status.get_by_text("not checked for 32 days").nth(1)).to_be_attached()
 
 
 def test_the_brief_is_one_page_of_a4(visit: Visit) -> None:

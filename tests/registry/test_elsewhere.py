@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,10 +13,10 @@ from xml.etree import ElementTree
 import pytest
 
 from hub.build import build
-from hub.cli import main
 from hub.progress import Progress
 from hub.registry import keep
 from hub.settings import load
+from tests.commands import Shell, shell
 from tests.contributions import write_recipe
 from tests.gitserver import git
 from tests.web import BehindProxy, behind_a_proxy
@@ -118,20 +117,8 @@ def web(published: Published, tmp_path_factory: pytest.TempPathFactory) -> Itera
         yield made
 
 
-@dataclass(frozen=True)
-class Said:
-    """How a command ended, and what it said."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-Shell = Callable[..., Said]
-
-
-@pytest.fixture
-def shell(
+@pytest.fixture(name="shell")
+def shell_elsewhere(
     web: BehindProxy,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -148,18 +135,7 @@ def shell(
     for name, value in web.environment(home).items():
         monkeypatch.setenv(name, value)
 
-    def run(*words: str) -> Said:
-        monkeypatch.setattr(sys, "argv", ["hub", *words])
-        capsys.readouterr()
-        code = 0
-        try:
-            main()
-        except SystemExit as ended:
-            code = int(ended.code or 0)
-        said = capsys.readouterr()
-        return Said(code, said.out, said.err)
-
-    return run
+    return shell(monkeypatch, capsys)
 
 
 def test_versions_give_the_same_results_elsewhere(

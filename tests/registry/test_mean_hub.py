@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from hub.cli import main
 from hub.registry import bundle
 from hub.registry.shelf import ShelfError, catalogue, shelf
+from tests.commands import shell
 from tests.contributions import collected, write_recipe
 
 ID = "casebridge/deprived-areas"
@@ -70,15 +70,11 @@ def ask(
     home.mkdir(parents=True)
     monkeypatch.chdir(home)
 
+    hub = shell(monkeypatch, capsys)
+
     def run(site: Path, *words: str) -> tuple[int, str]:
-        monkeypatch.setattr(sys, "argv", ["hub", *words, "--from", str(site)])
-        capsys.readouterr()
-        code = 0
-        try:
-            main()
-        except SystemExit as ended:
-            code = int(ended.code or 0)
-        return code, "".join(capsys.readouterr())
+        code, *said = hub(*words, "--from", str(site))
+        return code, "".join(said)
 
     return run
 
