@@ -17,7 +17,7 @@ if not STATUS.exists():
     pytest.skip("only Linux tells the peak of a process by itself", allow_module_level=True)
 
 MOST = 300  # MB
-SECONDS = 4
+SECONDS = 2
 SCAN = f"""
 import sys
 from pathlib import Path
