@@ -78,7 +78,7 @@ def judged(out: Path, settings: Settings, progress: Progress, collection: Collec
     """Walk the line with some recipes only, as far as their catalogue; nothing is published."""
     with only_one(out), ready(settings, out) as engine:
         checked = check(collection, settings)
-        data = make_data(out, settings, progress)
+        data = make_data(out, settings, progress, recipes=collection.recipes)
         records = run_and_record(checked, data, out, settings, engine, progress)
         return catalogue(checked, records, settings.profiles, data)
 

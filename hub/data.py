@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -71,8 +71,20 @@ class Store(Protocol):
     CannotMake: type[Exception]
     """Raised by `make`, with one sentence for whoever asked."""
 
-    def make(self, out: Path, profile: str, *, seed: int, scale: float) -> Path:
-        """Have the data of a profile in OUT/<profile>, made only where they are not there."""
+    def make(
+        self,
+        out: Path,
+        profile: str,
+        *,
+        seed: int,
+        scale: float,
+        localities: Iterable[str] | None = None,
+    ) -> Path:
+        """Have the data of a profile in OUT/<profile>, made only where they are not there.
+
+        At least of these localities, or of all; what of a locality is made does not depend on
+        which others are.
+        """
 
     def table_path(self, root: Path, profile: str, locality: str, table: str) -> Path:
         """The Parquet file of a table; those of a locality lie in one folder."""
@@ -84,7 +96,7 @@ class Store(Protocol):
         """Facts of a profile's data that pages show: label, notice, generator, seed, scale."""
 
     def data_version(self, folder: Path) -> str:
-        """What identifies a profile's data: another text where any of them is another."""
+        """What identifies a profile's data: another text where they were made otherwise."""
 
 
 ASKED = {  # the modules of the package, and the names that each must hold

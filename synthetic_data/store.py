@@ -11,19 +11,16 @@ OUT/<profile>/datapackage.json                the tables as a Frictionless data 
 import hashlib
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from synthetic_data import __version__
 from synthetic_data.contract import CONTRACT
-from synthetic_data.contract.frictionless import data_package
-from synthetic_data.files import LABEL, NOTICE, Written, read_values, write_json
-from synthetic_data.files import written as file_written
+from synthetic_data.files import LABEL, NOTICE, read_values
+from synthetic_data.folder import Files, in_turn, manifest, put, settings_of, whole
 from synthetic_data.localities import LOCALITIES, Locality
 from synthetic_data.profiles import DEFAULT_SEED, PROFILES, Profile
 from synthetic_data.trouble import CannotMake, nearest
@@ -43,8 +40,6 @@ __all__ = [
     "truth_values",
 ]
 
-MANIFEST = "data.json"
-PACKAGE = "datapackage.json"
 _LARGEST = 20.0
 _LIBRARIES = ("numpy", "pyarrow", "scipy", "shapely")
 
@@ -74,22 +69,24 @@ def make(
     csv: bool = False,
     tell: Callable[[Made], None] = _silent,
 ) -> Path:
-    """Have the data of a profile below `out`; gives its folder.
+    """Have the data of a profile below `out`, at least of these localities; gives its folder.
 
-    Nothing is made when the same data is there already. `nhs_numbers` says whether records carry
-    them: the reserved ones are limited, so a large scale must do without. Raises CannotMake, with
-    one sentence, for an unknown name, an impossible scale or seed, or a folder that cannot be
-    written.
+    Only what is not there is made: localities of the same settings are added to those that are
+    there, and other settings take their place. `nhs_numbers` says whether records carry them: the
+    reserved ones are limited, so a large scale must do without. Raises CannotMake, with one
+    sentence, for an unknown name, an impossible scale or seed, or a folder that cannot be written.
     """
     chosen = _profile(profile)
     places = _localities(localities)
     _check_numbers(seed, scale, nhs_numbers)
     folder = Path(out) / chosen.name
-    settings = _settings(chosen, places, seed, scale) | {"nhs_numbers": nhs_numbers, "csv": csv}
-    if _is_there(folder, settings):
-        return folder
+    settings = _settings(chosen, seed, scale) | {"nhs_numbers": nhs_numbers, "csv": csv}
     try:
-        _replace(folder, settings, lambda aside: _fill(aside, places, settings, tell))
+        if _lacking(folder, settings, places):
+            with in_turn(folder):
+                lacking = _lacking(folder, settings, places)  # perhaps made while we waited
+                if lacking:
+                    put(folder, settings, LOCALITIES, lambda at: _fill(at, lacking, settings, tell))
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else type(error).__name__
         raise CannotMake(f"Cannot write the data to {folder}: {reason}.") from error
@@ -107,24 +104,13 @@ def truth_values(root: Path, profile: str, locality: str) -> dict[str, TruthValu
     return read_values(path) if path.is_file() else {}
 
 
-def manifest(folder: Path) -> dict[str, Any]:
-    """What a profile's folder says of itself; empty when nothing was made there."""
-    path = Path(folder) / MANIFEST
-    if not path.is_file():
-        return {}
-    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return content
-
-
 def data_version(folder: Path) -> str:
-    """A hash of everything in a profile's folder."""
-    content = json.dumps(manifest(folder), sort_keys=True)
+    """A hash of all that decided the data of a profile; the same whichever localities are there."""
+    content = json.dumps(settings_of(folder), sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def _settings(
-    profile: Profile, places: tuple[Locality, ...], seed: int, scale: float
-) -> dict[str, Any]:
+def _settings(profile: Profile, seed: int, scale: float) -> dict[str, Any]:
     """Everything that decides what the data will be."""
     return {
         "schema": "1",
@@ -136,7 +122,6 @@ def _settings(
         "contract": CONTRACT.version,
         "seed": seed,
         "scale": scale,
-        "localities": [place.slug for place in places],
         "source": _source_hash(),
         "libraries": {name: version(name) for name in _LIBRARIES},
     }
@@ -152,14 +137,12 @@ def _source_hash() -> str:
     return digest.hexdigest()
 
 
-def _is_there(folder: Path, settings: Mapping[str, Any]) -> bool:
-    """Whether the folder holds all files of a manifest with exactly these settings."""
-    held = manifest(folder)
-    files = held.pop("files", None)
-    if held != settings or files is None:
-        return False
-    paths = ((folder / file["path"], file["bytes"]) for file in files)
-    return all(path.is_file() and path.stat().st_size == size for path, size in paths)
+def _lacking(
+    folder: Path, settings: Mapping[str, Any], places: tuple[Locality, ...]
+) -> tuple[Locality, ...]:
+    """The localities that are not there, or not whole."""
+    held = whole(folder, settings)
+    return tuple(place for place in places if place.slug not in held)
 
 
 def _fill(
@@ -167,38 +150,15 @@ def _fill(
     places: tuple[Locality, ...],
     settings: Mapping[str, Any],
     tell: Callable[[Made], None],
-) -> list[Written]:
+) -> Files:
     from synthetic_data.making import make_localities  # heavy, only when something is made
 
-    files: list[Written] = []
+    made: Files = {}
     for place, written, seconds in make_localities(aside, places, settings):
-        files += written
+        made[place.slug] = written
         rows = sum(one.rows for one in written if one.is_table)
         tell(Made(settings["profile"], place.slug, rows, seconds))
-    package = data_package(settings["profile"], NOTICE, [one.path for one in files if one.is_table])
-    write_json(aside / PACKAGE, package)
-    return [*files, file_written(aside, PACKAGE, len(package["resources"]))]
-
-
-def _replace(
-    folder: Path, settings: Mapping[str, Any], fill: Callable[[Path], list[Written]]
-) -> None:
-    """Fill a folder aside and put it in the place of the old one, so nothing half-made stays."""
-    new = not folder.parent.exists()
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        fresh, old = aside / "fresh", aside / "old"
-        fresh.mkdir()
-        files = [asdict(one) for one in fill(fresh)]
-        write_json(fresh / MANIFEST, {**settings, "files": files})
-        if folder.exists():
-            folder.replace(old)
-        fresh.replace(folder)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-        if new and not any(folder.parent.iterdir()):
-            folder.parent.rmdir()
+    return made
 
 
 def _profile(name: str) -> Profile:

@@ -19,7 +19,7 @@ ONE_HOME = {
     "detect_secrets": "hub/privacy/keys.py",
     "distributed": "hub/run/cluster.py",
     "feedgen": "hub/render/feed.py",
-    "filelock": "hub/lock.py",
+    "filelock": {"hub/lock.py", "synthetic_data/folder.py"},
     "git": "hub/collect/history.py",
     "IPython": {"hub/pycode.py", "hub/run/warm/shell.py"},
     "jinja2": "hub/render/templating.py",
@@ -44,7 +44,8 @@ ONE_HOME = {
     "yaml": "hub/collect/yamlfile.py",
 }
 """Each outside tool and the one module or folder that knows it. papermill has its two engines and
-the call of them; IPython the module that reads its magics and the shell that runs them."""
+the call of them; IPython the module that reads its magics and the shell that runs them; filelock
+the hub and the generator, which does without the hub."""
 
 
 @cache

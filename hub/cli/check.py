@@ -75,7 +75,7 @@ def check_command(
     if not no_run:
         out, progress = usable(out), Progress()
         with only_one(out), ready(settings, out) as engine:
-            data = make_data(out, settings, progress)
+            data = make_data(out, settings, progress, recipes=collection.recipes)
             records = run_and_record(checked, data, out, settings, engine, progress, jobs=jobs)
     made = _report(collection, checked, records, ran=not no_run, since=changed_since)
     click.echo(report.FORMATS[form](made), nl=form in ("json", "sarif"))

@@ -54,10 +54,10 @@ def run_command(
         from hub.middle import run_and_record
         from hub.run.data import make_data
 
-        checked = check(collect(project, settings, recipes, cache=out / CACHE), settings)
+        collection = collect(project, settings, recipes, cache=out / CACHE)
         records = run_and_record(
-            _part(checked, shard, out),
-            make_data(out, settings, progress, profiles),
+            _part(check(collection, settings), shard, out),
+            make_data(out, settings, progress, profiles, collection.recipes),
             out,
             settings,
             engine,

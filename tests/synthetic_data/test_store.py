@@ -1,6 +1,7 @@
 """The store: same input, same bytes; made once; nothing half-made."""
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,51 @@ def test_a_lost_file_is_made_again(tmp_path: Path) -> None:
     assert hashes(folder) == before
 
 
+def test_localities_are_added_and_the_folder_is_as_if_made_at_once(tmp_path: Path) -> None:
+    """Whatever came first: the same files, lists and version, and nothing is made twice."""
+    order, few = ["sandhythe", "isle-of-sarn"], {"scale": 0.003}
+    told: list[str] = []
+    for place in (*order, order[0]):
+        folder = store.make(
+            tmp_path / "a",
+            "tiny",
+            localities=[place],
+            tell=lambda m: told.append(m.locality),
+            **few,
+        )
+    alone = store.data_version(store.make(tmp_path / "c", "tiny", localities=order[:1], **few))
+    at_once = store.make(tmp_path / "b", "tiny", localities=order, **few)
+
+    assert told == order
+    assert hashes(folder) == hashes(at_once)
+    assert store.data_version(folder) == store.data_version(at_once) == alone
+
+
+def test_what_a_stopped_maker_left_is_no_data(tmp_path: Path) -> None:
+    """A folder that the list does not name is made again, whatever lies in it."""
+    whole = hashes(store.make(tmp_path / "a", "tiny", scale=0.003))
+    folder = store.make(tmp_path / "b", "tiny", **SMALL)
+    (folder / "aldermere").mkdir()
+    (folder / "aldermere" / "birth.parquet").write_bytes(b"half")
+    store.make(tmp_path / "b", "tiny", scale=0.003)
+
+    assert hashes(folder) == whole
+
+
+def test_two_makers_at_once_lose_nothing(tmp_path: Path) -> None:
+    """Each waits for its turn, and adds to what the other made."""
+    places = ["sandhythe", "isle-of-sarn", "stainholme"]
+    with ThreadPoolExecutor(3) as makers:
+        asked = [
+            makers.submit(store.make, tmp_path, "tiny", scale=0.003, localities=[place])
+            for place in places
+        ]
+        for one in asked:
+            one.result()
+
+    assert set(store.manifest(tmp_path / "tiny")["localities"]) == set(places)
+
+
 def test_nothing_half_made_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the disk is full the old data is still there and nothing else."""
     folder = store.make(tmp_path, "clean", **SMALL)
@@ -76,7 +122,7 @@ def test_nothing_half_made_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         store.make(tmp_path, "clean", seed=5, **SMALL)
 
     assert hashes(folder) == before
-    assert [path.name for path in tmp_path.iterdir()] == ["clean"]
+    assert {path.name for path in tmp_path.iterdir()} <= {"clean", ".clean.lock"}
 
 
 def test_the_version_of_the_data_changes_with_the_data(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Where the data lie, and how they are made."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +17,18 @@ class CannotMake(Exception):
     """One sentence for whoever asked."""
 
 
-def make(out: Path, profile: str, *, seed: int, scale: float) -> Path:
-    """Have the data of a profile in OUT/<profile>; nothing is made that is there already."""
+def make(
+    out: Path,
+    profile: str,
+    *,
+    seed: int,
+    scale: float,
+    localities: Iterable[str] | None = None,
+) -> Path:
+    """Have the data of a profile in OUT/<profile>; nothing is made that is there already.
+
+    The few localities are so small that all are made, whichever are asked for.
+    """
     if scale > 10:
         raise CannotMake("The scale must not be above 10.")
     folder = Path(out) / profile
