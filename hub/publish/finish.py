@@ -27,6 +27,7 @@ UNCOMPLETED = re.compile(
 )
 UNNUMBERED = re.compile(r' tabindex=""')
 TOC_LABEL = re.compile(r'<label class="md-nav__title" for="__toc">')
+NEIGHBOURS = re.compile(r'\s*<link rel="(?:prev|next)"[^>]*>')  # the theme's single keys lead there
 GENERATOR = re.compile(r'\s*<meta name="generator"[^>]*>')
 TITLE = re.compile(r"<title>([^<]*)</title>")
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
@@ -97,7 +98,7 @@ def _page(text: str, linked_data: Path, site: Path) -> str:
     if heading:
         text = NO_SKIP.sub(SKIP_LINK, text, count=1)
         text = SKIP.sub(rf"\g<1>#{heading[1]}\g<2>", text, count=1)
-    return _mended(GENERATOR.sub("", text))
+    return _mended(NEIGHBOURS.sub("", GENERATOR.sub("", text)))
 
 
 def _mended(text: str) -> str:

@@ -82,7 +82,7 @@ def make(recipe: Recipe, citation: str, home: str) -> bytes:
     files["about/contract.json"] = _json(_contract(recipe))
     files["about/packages.txt"] = _packages(recipe).encode()
     files[ABOUT] = _json(_about(recipe, home))
-    return _zip(files)
+    return zipped(files)
 
 
 def _about(recipe: Recipe, home: str) -> dict[str, Any]:
@@ -149,7 +149,8 @@ def _json(value: Any) -> bytes:
     return (json.dumps(value, indent=1, ensure_ascii=False, sort_keys=True) + "\n").encode()
 
 
-def _zip(files: Mapping[str, bytes]) -> bytes:
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """The files and their checksums as a zip of the same bytes wherever it is made."""
     sums = "".join(f"{hashlib.sha256(files[path]).hexdigest()}  {path}\n" for path in sorted(files))
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_STORED) as archive:

@@ -27,6 +27,7 @@ FORMATS = {
     ".json": "application/json",
     ".cff": "text/yaml",
     ".html": "text/html",
+    ".zip": "application/zip",
 }
 
 

@@ -19,6 +19,7 @@ TOKEN = re.compile(r"<(?:\"[^\"]*\"|'[^']*'|[^'\">])*>|[^<]+|<")
 SPACE = re.compile(r"\s+")
 HEADING = re.compile(r"#{2,3} [A-Z][A-Za-z0-9 ,’?–-]*")
 LONGEST_TITLE = 120
+FEWEST_PARTS = 4  # a page of fewer needs no list of them
 LOOKALIKES = str.maketrans({"<": "‹", ">": "›", '"': "”", "'": "’"})
 
 
@@ -72,7 +73,24 @@ def markdown(meta: Meta, body: str) -> str:
                 f"a page holds a line that is not a block: {line[:60]!r}",
                 "put it between raw and endraw in its template.",
             )
+    if "toc" not in meta.hide:
+        lines[1:1] = _parts(lines)
     return _front_matter(meta) + "\n\n".join(lines) + "\n"
+
+
+def _parts(lines: list[str]) -> list[str]:
+    """The parts of a long page as links, for screens too narrow for the theme's own list."""
+    titles = [line[3:] for line in lines if line.startswith("## ")]
+    if len(titles) < FEWEST_PARTS:
+        return []
+    links = "".join(f'<li><a href="#{anchor(title)}">{title}</a></li>' for title in titles)
+    fold = f'<details class="hub-fold"><summary>On this page</summary><ul>{links}</ul></details>'
+    return [block(f'<nav class="hub-parts" aria-label="Parts of this page">{fold}</nav>').strip()]
+
+
+def anchor(title: str) -> str:
+    """The anchor that both engines give a heading; the guard sees whether they do."""
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", title).strip().lower())
 
 
 def _front_matter(meta: Meta) -> str:

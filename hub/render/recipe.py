@@ -26,6 +26,7 @@ from hub.render import (
     sheets,
     similar,
     stories,
+    together,
     versions,
     words,
 )
@@ -107,11 +108,18 @@ def without_files(made: Made) -> Made:
 def outputs(made: Made, site: Site, kept: Kept) -> Iterator[Output]:
     """The page of a recipe, its sheets, and every file beside it."""
     published = versions.of(made, site)
-    values = {**_values(made, site), "versions": published, "stories": stories.of(made.entry, site)}
+    packed = tuple(together.of(made, site))
+    values = {
+        **_values(made, site),
+        "versions": published,
+        "stories": stories.of(made.entry, site),
+        "packed": packed,
+    }
     yield _page(made, site, values)
     before = site.good.get(made.entry.recipe.id)
     beside = [
         *made.shown.files,
+        *packed,
         *(before.outputs if before else ()),
         *_notebook_files(made),
         *sheets.outputs(made, values),

@@ -90,6 +90,27 @@ def test_code_is_folded_and_opens(visit: Visit) -> None:
     shown(code).to_be_visible()
 
 
+def test_a_citation_is_copied_with_one_press(visit: Visit) -> None:
+    """As it stands on the page, and the page says that it was copied."""
+    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = visit.open(RECIPE)
+    page.get_by_role("button", name="Copy citation").click()
+    shown(page.locator(".hub-copied [role=status]").first).to_have_text("Copied.")
+
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator(".hub-cite").inner_text()
+
+
+def test_a_narrow_page_has_a_list_of_its_parts(visit: Visit) -> None:
+    """Where the theme has no room for its own, a fold holds it and leads on."""
+    page = visit.open(RECIPE)
+    shown(page.locator(".hub-parts")).to_be_hidden()
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.get_by_text("On this page").click()
+    page.get_by_label("Parts of this page").get_by_text("Data it needs").click()
+
+    page.wait_for_url("**#data-it-needs")
+
+
 def test_the_colours_can_be_changed(visit: Visit) -> None:
     """The dark scheme is one click away and stays."""
     page = visit.open("")
@@ -102,9 +123,11 @@ def test_the_colours_can_be_changed(visit: Visit) -> None:
 
 
 def test_the_header_hands_its_search_over(visit: Visit) -> None:
-    """From any page a search leads to the catalogue, which also finds other pages."""
+    """From any page Ctrl+K and some words lead to the catalogue, which also finds other pages."""
     page = visit.open("data/birth/")
-    page.get_by_label("Search the hub").fill("birth weight")
+    page.keyboard.press("Control+k")
+    shown(page.get_by_label("Search the hub")).to_be_focused()
+    page.keyboard.type("birth weight")
     page.keyboard.press("Enter")
     page.wait_for_url("**/catalogue/?find=birth+weight")
     page.locator('[data-hub="others"] a[href$="data/birth/"]').wait_for()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import markdown
 import pytest
@@ -47,6 +48,21 @@ def test_words_come_out_as_they_went_in(text: str) -> None:
 
     assert rendered.count(str(block).strip()) == 2
     assert rendered.count("<h2") == 1
+
+
+def test_a_long_page_lists_its_parts() -> None:
+    """After its head, each by the anchor that the engines give it; a short page has no list."""
+    titles = ["The result", "What it tells you", "Data – old, new?", "Cite it"]
+    body = "\n".join([page.block("<h1>a</h1>"), *(f"## {title}" for title in titles)])
+    file = page.markdown(Meta("x"), body).split("---\n", 2)[2]
+    rendered = markdown.markdown(file, extensions=["toc"])
+    links = re.findall(r'href="#([^"]*)"', rendered)
+    headings = re.findall(r'h2 id="([^"]*)"', rendered)
+
+    assert links == headings
+    assert len(links) == len(titles)
+    assert "On this page" not in page.markdown(Meta("x", hide=("toc",)), body)
+    assert "On this page" not in page.markdown(Meta("x"), body.replace("## Cite it", ""))
 
 
 def test_line_ends_in_code_are_kept() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +134,24 @@ def test_an_empty_catalogue_is_a_friendly_page(tmp_path: Path) -> None:
 
     assert b"There is no recipe yet" in files["index.md"]
     assert json.loads(files["catalogue.json"])["recipes"] == []
+
+
+def test_all_results_come_in_one_file(tmp_path: Path) -> None:
+    """The same as by themselves, with what they are and how to cite them; not of a failed run."""
+    files = content(tree(a_catalogue(a_good_entry(tmp_path / "run")), tmp_path))
+    packed = f"{PAGE}/results/all-results.zip"
+    with zipfile.ZipFile(io.BytesIO(files[packed])) as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+    about = held.pop("READ-ME.txt").decode("utf-8-sig")
+
+    assert held.pop("SHA256SUMS")
+    assert held == {name: files[f"{PAGE}/results/{name}"] for name in held}
+    assert {"all-numbers.csv", "take_up_by_area.csv"} <= set(held)
+    assert "take_up_by_area.csv: Take-up by small area" in about
+    assert "nothing about a real place" in about
+    assert "Cite as: " in about
+    failed = an_entry(records=[a_record(tmp_path / "run", Verdict.FAILED, "It stopped.")])
+    assert packed not in content(tree(a_catalogue(failed), tmp_path / "failed"))
 
 
 def test_odd_folder_names_get_safe_addresses(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
   "use strict";
 
   const QUERY = "find";
+  const KEYS = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘ K" : "Ctrl K";
   const DAY = 86_400_000;
   const STALE = 8; // days; recipes are checked every week
   const here = document.querySelector('script[src*="assets/hub.js"]');
@@ -28,7 +29,7 @@
     const input = document.createElement("input");
     input.type = "search";
     input.setAttribute("aria-label", "Search the hub");
-    input.placeholder = "Search";
+    input.placeholder = `Search (${KEYS})`;
     input.autocomplete = "off";
     box.append(searching(input));
     const link = document.createElement("a");
@@ -44,6 +45,40 @@
     const input = searching(home.querySelector("input"));
     home.hidden = false;
     home.querySelector("button").addEventListener("click", () => search(input.value));
+  }
+
+  /* Ctrl+K leads to the search of any page. No single key does anything: whoever speaks to the
+     computer, or slips, would set it off (WCAG 2.1.4). */
+  const boxes = [...document.querySelectorAll('[role="search"] input')];
+  for (const box of boxes) box.setAttribute("aria-keyshortcuts", "Control+K Meta+K");
+  document.addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== "k") return;
+    event.preventDefault();
+    const box = boxes.find((one) => one.checkVisibility());
+    if (box) box.select();
+    else search("");
+  });
+
+  /* A citation is copied with one press, and what happened is said. */
+  for (const source of navigator.clipboard ? document.querySelectorAll('[data-hub="copy"]') : []) {
+    const line = document.createElement("p");
+    line.className = "hub-copied";
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "hub-button hub-button--quiet";
+    button.textContent = source.tagName === "PRE" ? "Copy BibTeX" : "Copy citation";
+    const said = document.createElement("span");
+    said.className = "hub-small";
+    said.setAttribute("role", "status");
+    button.addEventListener("click", async () => {
+      const words = source.textContent.trim();
+      said.textContent = await navigator.clipboard.writeText(words).then(
+        () => "Copied.",
+        () => "Not copied: your browser does not allow it.",
+      );
+    });
+    line.append(button, " ", said);
+    source.after(line);
   }
 
   /* A run that is long ago is not a sign of health: say so when the page is read, not when made. */
