@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from hub.model import Verdict
+from hub.publish import guard
 from hub.registry.lastgood import LastGood
 from hub.registry.ledger import Ledger, PastRun
 from hub.registry.past import Past
-from hub.render import render
+from hub.render import addresses, render
+from hub.render.overview import status
+from hub.render.site import Site
 from hub.settings import Settings
 from tests.builders import a_catalogue, a_recipe, a_record, an_entry
 
@@ -58,8 +64,12 @@ def test_past_runs_are_drawn_hollow_where_they_failed(docs: Path) -> None:
     """Three bars, the last of them hollow."""
     page = (docs / "status/index.md").read_text("utf-8")
 
-    assert page.count('class="hub-times__passed"') == 2
-    assert page.count('class="hub-times__failed"') == 1
+    passed, failed = (
+        re.findall(rf'class="hub-times__{how}" d="([^"]*)"', page) for how in ("passed", "failed")
+    )
+
+    assert [one.count("M") for one in passed] == [2]
+    assert [one.count("M") for one in failed] == [1]
 
 
 def test_the_date_of_a_run_can_be_read_without_a_script(docs: Path) -> None:
@@ -67,6 +77,38 @@ def test_the_date_of_a_run_can_be_read_without_a_script(docs: Path) -> None:
     page = (docs / "status/index.md").read_text("utf-8")
 
     assert page.count('data-hub="age">22 November 2026') == 3
+
+
+def test_the_matrix_can_be_had_as_csv(docs: Path) -> None:
+    """Every recipe with the reason, and its verdict on each profile."""
+    text = (docs / "status/status.csv").read_text("utf-8-sig")
+    rows = {row["recipe"]: row for row in csv.DictReader(text.splitlines())}
+
+    assert (rows[NAME]["verdict"], rows[NAME]["reason"]) == ("failed", "KeyError: 'ward_code'.")
+    assert rows["sandhythe/another"]["clean"] == "passed"
+
+
+@pytest.mark.parametrize("broken", [0, 300])
+def test_the_page_stays_small_however_many_recipes_there_are(broken: int) -> None:
+    """With forty runs kept of each, also on the day when all of them break."""
+    many = [f"recipe-{number:03}" for number in range(300)]
+    failed = a_record(verdict=Verdict.FAILED, reason="KeyError: 'ward_code'. " * 9, results={})
+    entries = [
+        an_entry(a_recipe(name), **({"records": [failed]} if number < broken else {}))
+        for number, name in enumerate(many)
+    ]
+    runs = [
+        replace(a_past_run(day % 28 + 1, "passed"), recipe=f"sandhythe/{name}", seconds=day / 7)
+        for name in many
+        for day in range(40)
+    ]
+    catalogue = a_catalogue(*entries)
+    pages = addresses.of_recipes(catalogue)
+    site = Site(catalogue, Settings(), pages, {}, past=Past(Ledger(tuple(runs))))
+    page, table = status.outputs(site)
+
+    assert len(page.data) < guard.LARGEST_PAGE - 50_000  # the theme's frame comes around it
+    assert table.data.count(b"\r\n") == 301
 
 
 def test_the_last_good_results_are_kept_and_marked(docs: Path) -> None:

@@ -35,6 +35,6 @@ def outputs(made: Sequence[Made], site: Site) -> Iterator[Output]:
     yield systems.page(site)
     yield from indicators.outputs(site)
     yield from compare.outputs(site)
-    yield status.page(site)
+    yield from status.outputs(site)
     yield checks.page(site)
     yield hubs.page(site)
