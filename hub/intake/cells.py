@@ -135,17 +135,36 @@ def opened(cell: Cell) -> Work:
     return work
 
 
-def still_used(works: Sequence[Work], name: str, but: ast.stmt) -> bool:
-    """Whether code that stays asks for a name anywhere but in one statement."""
-    own = {id(inner) for inner in ast.walk(but)}
+def still_used(works: Sequence[Work], name: str, *but: ast.stmt) -> bool:
+    """Whether code that stays asks for a name anywhere but in some statements."""
+    own = {id(inner) for one in but for inner in ast.walk(one)}
+    return any(not gone for node, gone in _uses(works, name) if id(node) not in own)
+
+
+def replaced(works: Sequence[Work], name: str) -> bool:
+    """Whether a name was asked for in code that other code has taken the place of."""
+    return any(gone for _, gone in _uses(works, name))
+
+
+def making_folders(works: Sequence[Work], name: str) -> Iterator[tuple[Work, ast.stmt]]:
+    """The statements that only make the folder which a name stands for."""
     for work in works:
-        replaced = [(first, last) for first, last, _ in work.edits]
+        for node in work.tree.body if work.tree else ():
+            call = node.value if isinstance(node, ast.Expr) else None
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
+                on = call.func.value
+                if call.func.attr == "mkdir" and isinstance(on, ast.Name) and on.id == name:
+                    yield work, node
+
+
+def _uses(works: Sequence[Work], name: str) -> Iterator[tuple[ast.Name, bool]]:
+    """Each place where a name is asked for, and whether other code has taken its place."""
+    for work in works:
+        spans = [(first, last) for first, last, _ in work.edits if first < last]
         for node, place in _names_with_place(work):
-            if node.id == name and id(node) not in own:
+            if node.id == name and isinstance(node.ctx, ast.Load):
                 first, last = work.span(place)
-                if not any(a <= first and last <= b for a, b in replaced):
-                    return True
-    return False
+                yield node, any(a <= first and last <= b for a, b in spans)
 
 
 def _names_with_place(work: Work) -> Iterator[tuple[ast.Name, ast.AST]]:

@@ -102,6 +102,8 @@ def _results(made: Rewritten) -> Iterator[str]:
     for name, kind in made.results.items():
         title = quoted(name.replace("_", " ").capitalize())
         yield f"  {name}:\n    kind: {kind}\n    title: {title}"
+        if kind == "figure":
+            yield '    alt: "To say: what the figure shows, for those who cannot see it."'
         yield "    class: local # publishable once its small counts are made safe"
     if not made.results:
         yield "  # To say: what it gives; the notebook wrote no file.\n  first_number:"
@@ -150,6 +152,9 @@ def decide(made: Rewritten, folder: Path, notebook: str, first: bool) -> tuple[s
     if not made.results:
         said.append("what does it give? Write a number, a table or a figure as a result.")
     said.append(f'say in {folder.name}/recipe.yml and README.md what begins with "To say:".')
+    said.append(
+        "write expected.yml: what the results must be on the synthetic data (hub explain R105)."
+    )
     if first:
         said.append(f"say in {folder.parent.name}/locality.yml who you are, and your mailbox.")
     return tuple(mask(one) for one in said)

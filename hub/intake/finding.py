@@ -6,7 +6,7 @@ import ast
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from hub import pycode
@@ -25,6 +25,8 @@ COLUMN_WORDS = {"on", "by", "columns", "usecols", "subset", "left_on", "right_on
                 "x", "y", "values", "parse_dates", "dtype", "hue", "id_vars"}  # fmt: skip
 ASKS = re.compile(r"^\s*(?:select|with|insert|update|exec|declare)\b", re.IGNORECASE)
 FROM = re.compile(r"\b(?:from|join)\s+([\w.\[\]`\"]+)", re.IGNORECASE)
+CHOOSES = re.compile(r"^\s*select\s+(?:distinct\s+)?([^()*]+?)\s+from\s+(?!.*\bjoin\b)",
+                     re.IGNORECASE | re.DOTALL)  # fmt: skip
 MOST_PARAMETERS = 12
 
 
@@ -93,7 +95,7 @@ def reads(works: Sequence[Work], known: dict[str, str]) -> list[Read]:
                     node,
                     target,
                     _sheet(node),
-                    tuple(column_words(node)),
+                    (*column_words(node), *_chosen(node, known)),
                     bool(pycode.REMOTE.match(path)),
                     _query(node, known),
                 )
@@ -130,6 +132,15 @@ def _query(node: ast.Call, known: dict[str, str]) -> str:
         r"\s*select\s+\*\s+from\s+[\w.\[\]`\"]+\s*;?\s*", text or "", re.IGNORECASE
     )
     return "" if plain or not text else text
+
+
+def _chosen(node: ast.Call, known: dict[str, str]) -> Iterator[str]:
+    """The columns that a query of one table chooses by their plain names."""
+    found = CHOOSES.match(_query(node, known))
+    for word in found[1].split(",") if found else ():
+        name = word.strip().strip('[]`"')
+        if re.fullmatch(r"\w+", name) and name.casefold() not in ("distinct", "null"):
+            yield name
 
 
 def _calls(work: Work) -> Iterator[ast.Call]:
@@ -195,9 +206,12 @@ def writes(works: Sequence[Work], known: dict[str, str]) -> list[Write]:
 
 
 def constants(
-    works: Sequence[Work],
+    works: Sequence[Work], capitals: Set[str] = frozenset()
 ) -> dict[str, tuple[Work, ast.stmt, object]]:
-    """Plain values that a reader may wish to change: set once, early or in capitals, at the top."""
+    """Plain values that a reader may wish to change: set once, early or in capitals, at the top.
+
+    `capitals` are the names that stood in capitals before they were changed.
+    """
     counts = Counter(
         inner.id
         for work in works
@@ -211,7 +225,7 @@ def constants(
             if len(names) != 1 or counts[names[0]] != 1 or len(found) >= MOST_PARAMETERS:
                 continue
             value = _plain(node)
-            wanted = number < 3 or names[0].isupper()
+            wanted = number < 3 or names[0].isupper() or names[0] in capitals
             words = isinstance(value, str) and (is_path(value) or ASKS.match(value))
             if value is not None and wanted and not words:
                 found[names[0]] = (work, node, value)

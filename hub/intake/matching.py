@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from hub.data import CONTRACT, Table
+from hub.intake.columns import Asked
 from hub.vocabulary import WORDS
 
 LEAST = 1.5
@@ -48,6 +49,34 @@ def match(name: str, columns: Iterable[str]) -> Match | None:
     return Match(best.name, fields, unknown, score >= 2 * LEAST)
 
 
+def share_out(found: Sequence[Match | None], asked: Sequence[Asked]) -> list[Match | None]:
+    """Each column that is asked of joined tables goes to one of them, and is missing in none."""
+    return [_share(number, found, asked) if one else None for number, one in enumerate(found)]
+
+
+def _share(number: int, found: Sequence[Match | None], asked: Sequence[Asked]) -> Match:
+    mine = found[number]
+    if mine is None:
+        raise ValueError("nothing is shared out to no table")
+    shared = set(asked[number].shared) - set(asked[number].own)
+    beside = [
+        (other, one)
+        for other, one in enumerate(found)
+        if one and other != number and set(asked[other].shared) & shared
+    ]
+    elsewhere = {
+        column for other, one in beside for column in one.fields
+        if other < number or column in asked[other].own or column not in mine.fields
+    }  # fmt: skip
+    said = {column for other, one in beside if other < number for column in one.unknown}
+    left = shared & (elsewhere | said)
+    return replace(
+        mine,
+        fields={column: name for column, name in mine.fields.items() if column not in left},
+        unknown=tuple(column for column in mine.unknown if column not in left),
+    )
+
+
 def is_published(columns: Iterable[str]) -> bool:
     """Whether these are columns of published totals, and not of records."""
     return len({_plain(one) for one in columns} & PUBLISHED) >= 3
@@ -56,11 +85,12 @@ def is_published(columns: Iterable[str]) -> bool:
 def field_of(column: str, table: Table) -> str | None:
     """The field of a table that a column is, under its own name or another of its names."""
     plain = _plain(column)
-    for name in (plain, WORDS.columns.get(plain, ""), plain.replace("_", "")):
+    squeezed = plain.replace("_", "")
+    known = WORDS.columns
+    for name in (plain, known.get(plain, ""), known.get(squeezed, ""), squeezed):
         if table.has_field(name):
             return name
-    squeezed = {one.replace("_", ""): one for one in table.field_names}
-    return squeezed.get(plain.replace("_", ""))
+    return {one.replace("_", ""): one for one in table.field_names}.get(squeezed)
 
 
 def _score(table: Table, words: set[str], columns: tuple[str, ...]) -> float:

@@ -10,11 +10,12 @@ from itertools import chain
 from hub import pycode
 from hub.check.files import slug
 from hub.intake import connections, finding, matching
-from hub.intake.cells import Work, opened, still_used
-from hub.intake.columns import columns_by_read
+from hub.intake.cells import Work, making_folders, opened, replaced, still_used
+from hub.intake.columns import Asked, columns_by_read
 from hub.intake.connections import Connections
 from hub.intake.databricks import as_pandas, asked, without_spark
 from hub.intake.finding import Read, Write
+from hub.intake.matching import Match
 from hub.intake.packages import set_up
 from hub.intake.reading import Page
 from hub.intake.renaming import names_of, rename
@@ -33,16 +34,18 @@ def rewrite(page: Page, beside: frozenset[str]) -> Rewritten:
     made = Rewritten()
     works = [opened(one) for one in page.cells if one.kind == "code" and one.source.strip()]
     made.spark = any("spark" in one.source for one in works)
-    rename(works, _other_names(works))
+    names = _other_names(works)
+    rename(works, names)
     known = finding.known_paths(works)
     found = finding.reads(works, known)
     columns = columns_by_read(works, found)
     written = finding.writes(works, known)
     linked = connections.connections(works)
-    _parameters(works, linked, made)
+    _parameters(works, linked, set(names.values()), made)
     _places(works, made)
-    for read, names in zip(found, columns, strict=True):
-        _read(read, names, made)
+    matches = [_match(*one) for one in zip(found, columns, strict=True)]
+    for one in zip(found, columns, matching.share_out(matches, columns), strict=True):
+        _read(*one, made)
     for write in written:
         _write(write, made)
     _shown_figures(works, made)
@@ -77,9 +80,11 @@ def _free(name: str, used: set[str], more: str) -> str:
     return name
 
 
-def _parameters(works: Sequence[Work], linked: Connections, made: Rewritten) -> None:
+def _parameters(
+    works: Sequence[Work], linked: Connections, capitals: set[str], made: Rewritten
+) -> None:
     """Move plain values into the parameters cell, but no password and no server."""
-    constants = ((name, *found) for name, found in finding.constants(works).items())
+    constants = ((name, *found) for name, found in finding.constants(works, capitals).items())
     for name, work, node, value in chain(asked(works), constants):
         if name in {one.name for one in made.parameters} or not WORDS.match(name):
             continue
@@ -104,10 +109,13 @@ def _places(works: Sequence[Work], made: Rewritten) -> None:
         made.taken += [f"the installing of {name}" for name in work.installs]
 
 
-def _read(read: Read, columns: tuple[str, ...], made: Rewritten) -> None:
+def _match(read: Read, asked: Asked) -> Match | None:
+    return None if matching.is_published(asked.all) else matching.match(read.name, asked.all)
+
+
+def _read(read: Read, asked: Asked, match: Match | None, made: Rewritten) -> None:
     """Read the table of the contract in the place of the file, under the notebook's own names."""
-    published = matching.is_published(columns)
-    match = None if published else matching.match(read.name, columns)
+    published = matching.is_published(asked.all)
     made.inputs.append(
         Input(read.file, read.work.cell.number, match, read.remote, published,
               bool(read.query), read.others)
@@ -131,6 +139,9 @@ def _read(read: Read, columns: tuple[str, ...], made: Rewritten) -> None:
 def _write(write: Write, made: Rewritten) -> None:
     stem = slug(write.file.rsplit(".", 1)[0]).replace("-", "_")[:40]
     name = stem if WORDS.match(stem) else f"result_{len(made.results) + 1}"
+    kind = "figure" if write.figure else "table"
+    if made.results.get(name, kind) != kind:  # a picture and a table under one name
+        name = f"{name[:33]}_{kind}"
     if write.figure:
         made.results[name] = "figure"
         write.work.replace(write.path, f'f"{{results}}/{name}.svg"')
@@ -167,14 +178,21 @@ def _network(works: Sequence[Work], found: Sequence[Read], made: Rewritten) -> N
 
 
 def _unused_paths(works: Sequence[Work], known: dict[str, str]) -> None:
-    """Take out names that only held a path, where nothing asks for them any more."""
-    for work in works:
-        for node in work.tree.body if work.tree else ():
-            for name in pycode.assigned(node):
-                text = known.get(name, "")
-                kept = pycode.ABSOLUTE.match(text) or pycode.REMOTE.match(text)
-                if kept and not still_used(works, name, node):
-                    work.drop(node)
+    """Take out names that only held a path, where nothing asks for them any more.
+
+    The last first, since a path is often made of one before it.
+    """
+    made = [(work, node, name) for work in works for node in (work.tree.body if work.tree else ())
+            for name in pycode.assigned(node)]  # fmt: skip
+    for work, node, name in reversed(made):
+        text = known.get(name, "")
+        of_a_computer = pycode.ABSOLUTE.match(text) or pycode.REMOTE.match(text)
+        if not (of_a_computer or replaced(works, name)):
+            continue
+        folders = list(making_folders(works, name))
+        if not still_used(works, name, node, *(one for _, one in folders)):
+            for owner, one in ((work, node), *folders):
+                owner.drop(one)
 
 
 def _cells(page: Page, works: Sequence[Work], setup: list[str], made: Rewritten) -> None:

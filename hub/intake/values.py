@@ -15,6 +15,8 @@ LIKE_A_PATH = re.compile(
     re.IGNORECASE,
 )
 
+A_YEAR = re.compile(r"\d{4}/\d{2,4}|\d{1,2}/\d{1,2}/\d{2,4}")  # or a day
+
 
 def path_of(node: ast.AST | None, known: Mapping[str, str]) -> str | None:
     """The text of an expression that makes a path, with unknown parts as nothing; else None."""
@@ -28,6 +30,9 @@ def path_of(node: ast.AST | None, known: Mapping[str, str]) -> str | None:
         return _joined(node, known)
     if isinstance(node, ast.Call):
         return _called(node, known)
+    if isinstance(node, ast.IfExp):
+        first = path_of(node.body, known)
+        return path_of(node.orelse, known) if first is None else first
     return None
 
 
@@ -63,7 +68,9 @@ def _called(node: ast.Call, known: Mapping[str, str]) -> str | None:
 
 
 def is_path(text: str) -> bool:
-    """Whether a text looks like the path or name of a file or folder."""
+    """Whether a text looks like the path or name of a file or folder; 2024/25 is a year."""
+    if A_YEAR.fullmatch(text.strip()):
+        return False
     return len(text) < 500 and "\n" not in text and bool(LIKE_A_PATH.search(text.strip()))
 
 

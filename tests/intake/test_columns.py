@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from hub.intake import bring
-from tests.contributions import as_notebook
+from tests.contributions import as_notebook, collected
 from tests.intake.corpus import FENNMARSH
 
 SCRIPT = """
@@ -36,3 +36,65 @@ def test_what_the_notebook_makes_itself_is_not_missed(tmp_path: Path) -> None:
         assert word not in said
     assert "ward_of_review" in said
     assert made.folder.name == "reviews-at-2-years"
+
+
+JOINED = """
+# %% [markdown]
+# # Good level of development by deprivation
+# %%
+import pandas as pd
+from pathlib import Path
+OUT = Path("outputs")
+OUT.mkdir(exist_ok=True)
+HERE = Path(__file__).parent / "in" if "__file__" in globals() else Path("in")
+# %%
+pupils = pd.read_csv(HERE / "EYFSP pupils.csv")
+areas = pd.read_excel(HERE / "IMD2019.xlsx", usecols=["LSOA21CD", "IMD_Decile"])
+pupils.shape, list(pupils.columns)
+# %%
+visits = pd.read_sql("SELECT contact_id, contact_date FROM hv.contacts WHERE kept = 1", con)
+# %%
+FROM_YEAR = "2024/25"
+AT_LEAST = 10
+both = pupils.merge(areas, left_on="LSOA21CD", right_on="LSOA21CD", how="left")
+both = both[both["AcademicYear"] >= FROM_YEAR]
+by = both.groupby("IMD_Decile").agg(pupils=("UPN", "nunique"), GLD=("GLD", "sum")).reset_index()
+sizes = both.groupby("IMD_Decile").size().reset_index(name="n_here").sort_values("n_here")
+by = by[by["pupils"] >= AT_LEAST]
+by.plot.bar(x="IMD_Decile", y="GLD").figure.savefig(OUT / "gld.png")
+by.to_excel(OUT / "gld.xlsx")
+"""
+
+
+def test_joined_tables_are_asked_each_for_its_own_columns(tmp_path: Path) -> None:
+    """A column of one is not missing in the other; sums, joins and queries name columns too."""
+    source = tmp_path / "gld.ipynb"
+    source.write_text(json.dumps(as_notebook(JOINED)))
+
+    made = bring(source, tmp_path / "recipes", FENNMARSH)
+
+    card = collected(tmp_path).recipes[0].card.value
+    assert card is not None
+    assert {"upn", "gld", "lsoa21", "academic_year"} <= set(card.inputs["eyfsp_result"].fields)
+    assert card.inputs["area"].fields == ["lsoa21", "imd_decile"]
+    assert "contact_date" in card.inputs["health_visiting_contact"].fields
+    assert not [one for one in made.decide if "nothing like" in one]
+
+
+def test_constants_anywhere_and_two_results_of_one_name(tmp_path: Path) -> None:
+    """A year is no path, a late constant moves too, and a table beside its picture is kept."""
+    source = tmp_path / "gld.ipynb"
+    source.write_text(json.dumps(as_notebook(JOINED)))
+
+    made = bring(source, tmp_path / "recipes", FENNMARSH)
+
+    card = collected(tmp_path).recipes[0].card.value
+    code = (made.folder / "recipe.ipynb").read_text("utf-8")
+    assert card is not None
+    assert set(card.parameters) == {"from_year", "at_least"}
+    assert {name: one.kind for name, one in card.results.items()} == {
+        "gld": "figure",
+        "gld_table": "table",
+    }
+    assert "OUT " not in code
+    assert "HERE " not in code
