@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 INSTEAD = {
-    "seaborn": "what it draws, matplotlib draws too: ax.bar, ax.hist, ax.scatter.",
-    "plotly": "draw with matplotlib; the page shows saved figures only.",
+    "plotly": "draw with matplotlib or seaborn; the page shows saved figures only.",
     "altair": "write its chart with chart.to_json() as results/<name>.vl.json, or use matplotlib.",
     "bokeh": "draw with matplotlib; the page shows saved figures only.",
     "folium": "draw the map with geopandas and matplotlib.",

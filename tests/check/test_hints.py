@@ -76,7 +76,7 @@ def test_installing_without_a_sign_is_said_once(tmp_path: Path) -> None:
 def test_a_package_that_is_missing_has_another_in_its_place(tmp_path: Path) -> None:
     """The commonest ones, by name."""
     folder = write_recipe(tmp_path)
-    script = "# %% tags=parameters\ndata = 'data'\nresults = 'results'\n# %%\nimport seaborn\n"
+    script = "# %% tags=parameters\ndata = 'data'\nresults = 'results'\n# %%\nimport bokeh\n"
     (folder / "recipe.ipynb").write_text(json.dumps(as_notebook(script)))
 
     said = [one.do for one in check(collected(tmp_path)).recipes[0].findings if one.code == "N109"]
