@@ -20,6 +20,7 @@ from hub.check.metadata import METADATA, of_locality
 from hub.check.notebook import NOTEBOOK
 from hub.check.optional import OPTIONAL
 from hub.check.packages import PACKAGES
+from hub.check.parameters import PARAMETERS
 from hub.check.people import PEOPLE
 from hub.check.privacy import PRIVACY, look_through, of_card
 from hub.check.readable import READABLE
@@ -43,6 +44,7 @@ STATIC: tuple[Check[Any], ...] = (
     *VERSIONS,
     *NOTEBOOK,
     *CODE,
+    *PARAMETERS,
     *DATA,
     *PRIVACY,
 )

@@ -12,9 +12,7 @@ from functools import cache
 from hub import pycode
 from hub.check.instead import how_to_have
 from hub.check.rules import Complaint, StaticCheck, Subject, check
-from hub.contribution import RESERVED_PARAMETERS
-from hub.model import Cell, Level
-from hub.nearest import suggestion
+from hub.model import Level
 
 INSTALLS = re.compile(
     r"^\s*[!%]\s*(?:sudo\s+)?(?:pip3?|conda|mamba|apt(?:-get)?|python3? -m pip)\s+install"
@@ -22,13 +20,6 @@ INSTALLS = re.compile(
     re.M,
 )
 CHAINED = {"replace", "fillna", "drop_duplicates", "rename", "sort_values", "clip", "mask", "where"}
-
-
-def _parameters_cell(subject: Subject) -> tuple[Cell, ast.Module] | None:
-    """The tagged cell and its tree, where it can be read."""
-    cell = next((c for c in subject.recipe.notebook.code if "parameters" in c.tags), None)
-    tree = pycode.tree(cell.source) if cell else None
-    return (cell, tree) if cell and tree else None
 
 
 @check("N107", "absolute-path", Level.WARNING)
@@ -120,97 +111,6 @@ def offered(name: str) -> bool:
         return False
 
 
-@check("N110", "parameters-differ", Level.WARNING)
-def parameters_differ(subject: Subject) -> Iterator[Complaint]:
-    """The parameters cell and recipe.yml do not name the same parameters.
-
-    What only the cell names cannot be changed from outside; what only recipe.yml names changes
-    nothing.
-    """
-    card, found = subject.recipe.card.value, _parameters_cell(subject)
-    if card is None or found is None:
-        return
-    cell, tree = found
-    in_cell = {name for node in tree.body for name in pycode.assigned(node)}
-    for name in sorted(in_cell - set(card.parameters) - set(RESERVED_PARAMETERS)):
-        near = f" {suggestion(name, card.parameters)}" if card.parameters else ""
-        yield Complaint(
-            f'the cell sets "{name}", and recipe.yml does not declare it.',
-            f"declare it under parameters in recipe.yml, or move it to another cell.{near}",
-            subject.in_cell(cell),
-        )
-    for name in sorted(set(card.parameters) - in_cell):
-        yield Complaint(
-            f'recipe.yml declares "{name}", and the parameters cell does not set it.',
-            f"add {name} = … with its default to the cell.",
-            subject.in_cell(cell),
-        )
-
-
-@check("N111", "default-differs", Level.WARNING)
-def default_differs(subject: Subject) -> Iterator[Complaint]:
-    """A parameter has one default in the notebook and another in recipe.yml.
-
-    The hub runs with that of recipe.yml; whoever opens the notebook gets the other, and wonders.
-    """
-    card, found = subject.recipe.card.value, _parameters_cell(subject)
-    if card is None or found is None:
-        return
-    cell, tree = found
-    for node in tree.body:
-        for name in pycode.assigned(node):
-            try:
-                value = pycode.constant(getattr(node, "value", None))
-            except ValueError:
-                continue
-            declared = None if name in RESERVED_PARAMETERS else card.parameters.get(name)
-            if declared and str(value) != str(declared.default):
-                yield Complaint(
-                    f'"{name}" is {_short(value)} in the cell and {_short(declared.default)} '
-                    "in recipe.yml.",
-                    f"write {name} = {_short(_as_python(declared.default))} in the cell, "
-                    "or change the default.",
-                    subject.in_cell(cell),
-                )
-
-
-def _as_python(value: object) -> object:
-    return value if isinstance(value, (str, int, float, bool)) else str(value)
-
-
-def _short(value: object) -> str:
-    text = repr(value) if isinstance(value, (str, int, float, bool)) else str(value)
-    return f"{text[:40]}…" if len(text) > 41 else text
-
-
-@check("N112", "computed-parameter", Level.WARNING)
-def computed_parameter(subject: Subject) -> Iterator[Complaint]:
-    """The parameters cell does more than set plain values.
-
-    The values that a reader or the hub gives go in after this cell, so whatever it computes from
-    them has been computed from the old ones. Imports and computations go into the next cell.
-    """
-    found = _parameters_cell(subject)
-    for node in found[1].body if found else ():
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            continue
-        if pycode.assigned(node) and _is_plain(getattr(node, "value", None)):
-            continue
-        yield Complaint(
-            f"line {node.lineno} of the parameters cell is no plain value.",
-            "move it to the cell below; values given from outside arrive only after this cell.",
-            subject.in_cell(found[0]) if found else None,
-        )
-
-
-def _is_plain(value: ast.expr | None) -> bool:
-    try:
-        pycode.constant(value)
-    except ValueError:
-        return False
-    return True
-
-
 @check("N113", "silent-in-pandas", Level.ADVICE)
 def silent_in_pandas(subject: Subject) -> Iterator[Complaint]:
     """Code that older pandas ran and the pandas of the hub passes over without a word.
@@ -281,9 +181,6 @@ CODE: tuple[StaticCheck, ...] = (
     absolute_path,
     not_python,
     package_not_offered,
-    parameters_differ,
-    default_differs,
-    computed_parameter,
     silent_in_pandas,
     reads_the_internet,
     installs_packages,

@@ -15,11 +15,12 @@ from hub.intake import CannotRead, proposal
 def propose_command(form: TextIO) -> None:
     """Make the draft of a recipe of FORM, the text of an issue form; - reads standard input.
 
-    The draft blocks nothing, and its checks say what is missing. Prints the folder.
+    The draft blocks nothing, and its checks say what is missing. A locality that is new gets its
+    locality.yml. Prints the folder.
     """
     project, settings = find_project(())
     try:
-        made = proposal.draft(form.read(), project / settings.recipes)
+        made = proposal.draft(form.read(), project / settings.recipes, settings.stand_in)
     except (CannotRead, UnicodeDecodeError) as fault:
         raise UserError(str(fault)) from fault
     click.echo(near(made))

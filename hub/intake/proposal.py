@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from hub import new
 from hub.check.files import slug
 from hub.data import CONTRACT
 from hub.intake import drafting, rewriting
@@ -18,6 +19,7 @@ FIELD = re.compile(r"^###[ \t]+(.+?)[ \t]*$", re.MULTILINE)
 FENCE = re.compile(r"^(```|~~~)[ \t]*\w*[ \t]*\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
 EMPTY = {"", "_No response_", "None"}
 LARGEST = 100_000
+MOST_OF_A_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +52,31 @@ def read(text: str) -> Proposal:
     return proposal
 
 
-def draft(text: str, recipes: Path) -> Path:
-    """Write the draft of a proposal; its folder. Raises CannotRead, with nothing written."""
+def draft(text: str, recipes: Path, stand_in: str) -> Path:
+    """Write the draft of a proposal; its folder. Raises CannotRead, with nothing written.
+
+    A locality that gives its first recipe gets its card as well; the data of `stand_in` stand in
+    for its own.
+    """
     asked = read(text)
-    title, locality = _line(asked.get("title"))[:100], _line(asked.get("locality"))
-    folder = recipes / slug(locality) / slug(title)
+    title, place = _line(asked.get("title"))[:100], _place(asked, stand_in)
+    folder = recipes / place.slug / slug(title)
     if folder.exists():
         raise CannotRead(f"{folder.parent.name}/{folder.name} is there already.")
     made = rewriting.rewrite(_page(asked), frozenset())
-    files = drafting.files(made, Told(title, title, _line(asked.get("locality"))))
+    files = drafting.files(made, Told(title, title, place.name))
     question = _line(asked.get("question")).rstrip("?") + "?"
     files["recipe.yml"] = _with_answers(files["recipe.yml"], asked, question[:200])
     files["README.md"] = _readme(files["README.md"], asked)
     folder.mkdir(parents=True)
     for name, content in files.items():
         write_aside(folder / name, content)
+    new.introduce(recipes, place)
     return folder
+
+
+def _place(asked: Proposal, stand_in: str) -> new.Place:
+    return new.default_place(_line(asked.get("locality"))[:MOST_OF_A_NAME], stand_in)
 
 
 def _page(asked: Proposal) -> Page:

@@ -96,5 +96,5 @@ def test_constants_anywhere_and_two_results_of_one_name(tmp_path: Path) -> None:
         "gld": "figure",
         "gld_table": "table",
     }
-    assert "OUT " not in code
-    assert "HERE " not in code
+    assert "OUT =" not in code
+    assert "HERE =" not in code

@@ -54,7 +54,7 @@ df['DOB'].min()
 
 def test_a_form_becomes_a_draft_that_blocks_nothing(tmp_path: Path) -> None:
     """What was said is in it, what was not is still to say."""
-    folder = draft(FORM, tmp_path / "recipes")
+    folder = draft(FORM, tmp_path / "recipes", "sandhythe")
 
     judged = check(collected(tmp_path)).recipes[0]
     card = judged.recipe.card.value
@@ -71,11 +71,26 @@ def test_a_form_becomes_a_draft_that_blocks_nothing(tmp_path: Path) -> None:
 
 def test_a_form_without_code_is_welcome(tmp_path: Path) -> None:
     """The tables that it names are declared."""
-    draft(FORM.split("### Notebook")[0], tmp_path / "recipes")
+    draft(FORM.split("### Notebook")[0], tmp_path / "recipes", "sandhythe")
 
     card = check(collected(tmp_path)).recipes[0].recipe.card.value
     assert card is not None
     assert set(card.inputs) == {"health_visiting_child", "area"}
+
+
+def test_a_new_locality_gets_its_card_and_an_old_one_keeps_its_own(tmp_path: Path) -> None:
+    """The same that hub new and hub import write."""
+    draft(FORM, tmp_path / "recipes", "sandhythe")
+
+    card = tmp_path / "recipes" / "fennmarsh" / "locality.yml"
+    place = collected(tmp_path).localities[0].card
+    assert place.value is not None, place.mistakes
+    assert (place.value.name, place.value.stands_in) == ("Fennmarsh", "sandhythe")
+
+    card.write_text(card.read_text("utf-8").replace("Fennmarsh", "The Fens"), "utf-8")
+    draft(FORM.replace("Who misses", "When misses"), tmp_path / "recipes", "sandhythe")
+
+    assert "The Fens" in card.read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -84,7 +99,9 @@ def test_a_form_without_code_is_welcome(tmp_path: Path) -> None:
 )
 def test_no_words_leave_the_recipes_folder_or_break_the_card(title: str, tmp_path: Path) -> None:
     """They are text in quotes, and a plain folder name."""
-    folder = draft(FORM.replace("Who misses the review at two?", title), tmp_path / "recipes")
+    folder = draft(
+        FORM.replace("Who misses the review at two?", title), tmp_path / "recipes", "sandhythe"
+    )
 
     assert folder.parent == tmp_path / "recipes" / "fennmarsh"
     assert check(collected(tmp_path)).recipes[0].recipe.card.value is not None
@@ -102,6 +119,6 @@ def test_no_words_leave_the_recipes_folder_or_break_the_card(title: str, tmp_pat
 def test_what_is_no_form_is_refused_in_a_sentence(text: str, says: str, tmp_path: Path) -> None:
     """And nothing is written."""
     with pytest.raises(CannotRead, match=says):
-        draft(text, tmp_path / "recipes")
+        draft(text, tmp_path / "recipes", "sandhythe")
 
     assert not (tmp_path / "recipes").exists()
