@@ -12,6 +12,9 @@ from enum import StrEnum
 REPLACED = "a cell replaced what runs cells, so nobody can tell what came after it."
 """The warning of a reply after which the run proves nothing."""
 
+PASSED_OVER = "an error in the cell was shown and passed over: "
+"""How the warning of a reply begins that says ok, although the notebook shows an error."""
+
 
 class Ending(StrEnum):
     """How the processes of a run came to their end, before any judgement."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hub.check.hints import what_to_do
 from hub.check.rules import Complaint, RunCheck, check
 from hub.disclosure.quoted import Code, without_values
-from hub.model import REPLACED, Ending, Evidence, Fault, Level, Place, Reply
+from hub.model import PASSED_OVER, REPLACED, Ending, Evidence, Fault, Level, Place, Reply
 
 
 def place_of(evidence: Evidence, number: int | None) -> Place:
@@ -130,7 +130,10 @@ def too_many_processes(evidence: Evidence) -> Iterator[Complaint]:
 
 @check("X106", "cells-not-run")
 def cells_not_run(evidence: Evidence) -> Iterator[Complaint]:
-    """The run came to its end, and yet some code cell never answered that it was done."""
+    """The run came to its end, and yet some code cell was not done.
+
+    It never answered, or an error in it was shown and passed over, as %%capture and %run do.
+    """
     if not _ended(evidence, Ending.FINISHED):
         return
     done = {reply.cell for reply in evidence.execution.replies if reply.status == "ok"}
@@ -141,6 +144,11 @@ def cells_not_run(evidence: Evidence) -> Iterator[Complaint]:
                 "run the notebook from a fresh kernel and look at this cell.",
                 place_of(evidence, cell.number),
             )
+    for reply in evidence.execution.replies:
+        for warning in reply.warnings:
+            if warning.startswith(PASSED_OVER):
+                do = "mend it, or catch it with try and except where it may happen."
+                yield Complaint(warning, do, place_of(evidence, reply.cell))
 
 
 @check("X107", "could-not-start", fault=Fault.HUB)
@@ -174,8 +182,8 @@ def silent_trouble(evidence: Evidence) -> Iterator[Complaint]:
     """
     for reply in evidence.execution.replies:
         for warning in reply.warnings:
-            if warning == REPLACED:
-                continue  # an error of its own
+            if warning.startswith((REPLACED, PASSED_OVER)):
+                continue  # errors of their own
             yield Complaint(
                 warning, "mend it, or catch it where it happens.", place_of(evidence, reply.cell)
             )

@@ -1,6 +1,6 @@
 """The nouns of the hub as frozen values: nothing here reads or writes."""
 
-from hub.ending import REPLACED, Ending, Reply
+from hub.ending import PASSED_OVER, REPLACED, Ending, Reply
 from hub.model.catalogue import Catalogue, Entry
 from hub.model.compared import Apart, Comparison, Funnel, Measured, Standing
 from hub.model.contributed import (
@@ -31,6 +31,7 @@ from hub.model.runs import (
 )
 
 __all__ = [
+    "PASSED_OVER",
     "REPLACED",
     "Apart",
     "Catalogue",

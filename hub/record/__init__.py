@@ -60,7 +60,11 @@ def _evidence(recipe: Recipe, execution: Execution, data: Path, settings: Settin
     card = recipe.card.value
     if card is None or execution.ended in NOTHING_RAN:
         return Evidence(recipe, execution)
-    reading = read_back(card, execution.folder / "results", settings.limits, execution)
+    try:
+        reading = read_back(card, execution.folder / "results", settings.limits, execution)
+    except Exception as fault:  # noqa: BLE001 - results are hostile, and others go on
+        why = f"the hub stumbled over its results: {fault!r:.200}"
+        return Evidence(recipe, replace(execution, ended=Ending.NOT_STARTED, detail=why))
     expected = recipe.expected.value.of(execution.profile) if recipe.expected.value else {}
     asked = {name: one for name, one in expected.items() if name not in reading.unasked}
     locality = settings.data_of(recipe.locality.data_of)
@@ -122,6 +126,8 @@ def _reason(evidence: Evidence, verdict: Verdict, first: Finding | None) -> str:
         return evidence.execution.detail
     if first is not None:
         return first.problem
+    if verdict is not Verdict.PASSED:
+        return f"the run did not come to its end ({evidence.execution.ended})."
     absent, unasked = evidence.execution.absent, evidence.unasked
     if not absent:
         return ""
@@ -133,8 +139,8 @@ def _verdict(execution: Execution, first: Finding | None) -> Verdict:
     """Passed only where no check after the run has an error to show; papermill is not asked."""
     if execution.ended in NOTHING_RAN:
         return Verdict.NOT_RUN
-    if first is None:
-        return Verdict.PASSED
+    if first is None:  # each other ending has a check of its own
+        return Verdict.PASSED if execution.ended is Ending.FINISHED else Verdict.FAILED
     if first.fault is Fault.HUB:
         return Verdict.NOT_STARTED
     return Verdict.TIMED_OUT if execution.ended in TIMED_OUT else Verdict.FAILED

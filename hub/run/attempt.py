@@ -10,6 +10,7 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
+from hub.errors import Stopped
 from hub.model import Ending, Execution
 from hub.run import journal, keep
 from hub.run.engines import EXECUTED, JOURNAL, LOG, Ended, Engine
@@ -18,6 +19,7 @@ from hub.run.isolation import HELP
 from hub.run.keep import hashes
 from hub.run.stage import stage
 from hub.run.task import Task, environment, fingerprint
+from hub.settings import Limits
 
 REFUSED = f"there is no isolation here, and only your own recipes are run without it. {HELP}"
 
@@ -56,7 +58,7 @@ def _made(
     started = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     try:
         stage(task, work, control)
-        ended = engine.execute(work, control, limits, stop)
+        ended = _executed(engine, work, control, limits, stop)
         seen = journal.read(control / JOURNAL)
         notes = (*ended.notes, *take_results(work, aside / keep.RESULTS, limits, task.wanted))
         for name in (EXECUTED, LOG):
@@ -76,6 +78,20 @@ def _made(
         shutil.rmtree(aside, ignore_errors=True)
 
 
+def _executed(
+    engine: Engine, work: Path, control: Path, limits: Limits, stop: threading.Event
+) -> Ended:
+    """One execution. What a run sends is hostile: where the hub stumbles over it, others go on."""
+    try:
+        return engine.execute(work, control, limits, stop)
+    except (Stopped, OSError):  # of the machine, and so of every run
+        raise
+    except Exception as fault:  # noqa: BLE001 - of this run, whatever it is
+        return Ended(
+            Ending.NOT_STARTED, f"the hub stumbled over what it sent: {fault!r:.200}", 0, 0
+        )
+
+
 def _take_away_stale(task: Task) -> None:
     """What a hub that was killed left beside; only one hub at a time works in a folder."""
     name = re.compile(rf"\.(new|old)-{re.escape(task.profile)}-\d+")
@@ -91,7 +107,7 @@ def _differing(
     work, control, second = aside / "work", aside / "control", aside / "second"
     try:
         stage(task, work, control)
-        ended = engine.execute(work, control, task.limits, stop)
+        ended = _executed(engine, work, control, task.limits, stop)
         seen = journal.read(control / JOURNAL)
         take_results(work, second, task.limits, task.wanted)
         ending, detail = _ending(ended, seen)

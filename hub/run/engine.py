@@ -9,8 +9,9 @@ from __future__ import annotations
 import ast
 import json
 import os
+import queue
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +23,15 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine
 from traitlets import Any as AnyTrait
 
-from hub.ending import Ending
+from hub.ending import REPLACED, Ending, Reply
 from hub.run import limits as over
 from hub.run import observe
 from hub.run.engines import save
 from hub.run.journal import JournalWriter
 from hub.run.limits import Over
 from hub.run.packages import VARIABLE
-from hub.run.replies import CUT, reply, shorten, trouble
+from hub.run.proof import proof
+from hub.run.replies import CUT, passed_over, reply, shorten, too_deep, trouble
 from hub.settings import Limits
 
 OBSERVER = Path(observe.__file__)
@@ -89,6 +91,7 @@ class HubClient(PapermillNotebookClient):  # type: ignore[misc]
         self.bytes = self.count = 0
         self.replying: dict[str, Any] = {}
         self.cut = self.observed = False
+        self.error, self.last = "", Reply(0, None)  # what the cell showed, and how it answered
 
     async def async_execute_cell(
         self, cell: NotebookNode, cell_index: int, *args: Any, **kwargs: Any
@@ -103,26 +106,42 @@ class HubClient(PapermillNotebookClient):  # type: ignore[misc]
             if VARIABLE in os.environ:  # last on the path: nothing offered to all is replaced
                 await self._ask(f"__import__('sys').path.append({os.environ[VARIABLE]!r})", "")
         self.journal.started(number)
-        self.replying, began = {}, time.monotonic()
+        self.replying, self.error, began = {}, "", time.monotonic()
         try:
             await super().async_execute_cell(cell, cell_index, *args, **kwargs)
         finally:
             if self.replying:
                 warnings = trouble(_said(cell), await self._seen())
-                self.journal.replied(
-                    reply(number, self.replying, warnings, time.monotonic() - began)
-                )
+                warnings = (*warnings, *passed_over(self.replying, self.error))
+                self.last = reply(number, self.replying, warnings, time.monotonic() - began)
+                self.journal.replied(self.last)
                 if _asked_to_leave(self.replying):
                     raise Left("it called exit() or quit()")
         return cell
 
     execute_cell = run_sync(async_execute_cell)  # papermill calls this one
 
+    def papermill_execute_cells(self) -> None:
+        """All cells, and after the last the hub's own, which only a sound kernel answers."""
+        super().papermill_execute_cells()
+        if self.last.status == "ok" and not run_sync(self._proves)():
+            told = replace(self.last, warnings=(*self.last.warnings, REPLACED))
+            self.journal.replied(told)
+
+    async def _proves(self) -> bool:
+        asked = proof()
+        try:
+            return asked.holds(await self._sent(asked.source, store_history=False))
+        except queue.Empty:
+            return False
+
     def process_message(
         self, msg: dict[str, Any], cell: NotebookNode, cell_index: int
     ) -> NotebookNode | None:
         """Take a message of the kernel, unless it holds output beyond the limit."""
         if msg["msg_type"] in OUTPUTS:
+            if msg["msg_type"] == "error":
+                self.error = str(msg["content"].get("ename"))
             shorten(msg["content"])
             self.bytes += len(json.dumps(msg["content"], default=str))
             self.count += msg["msg_type"] != "stream"
@@ -130,7 +149,8 @@ class HubClient(PapermillNotebookClient):  # type: ignore[misc]
                 self._too_much(over.output_bytes(self.limits))
             if self.count > self.limits.outputs:
                 self._too_much(over.outputs(self.limits))
-            if self.bytes > self.limits.page_bytes or self.count > self.limits.page_outputs:
+            full = self.bytes > self.limits.page_bytes or self.count > self.limits.page_outputs
+            if full or too_deep(msg["content"]):
                 self._note_cut()
                 return None
         return super().process_message(msg, cell, cell_index)  # type: ignore[no-any-return]
@@ -166,15 +186,18 @@ class HubClient(PapermillNotebookClient):  # type: ignore[misc]
 
     async def _ask(self, source: str, expression: str) -> str:
         """Have the kernel do something that leaves no trace in the notebook."""
-        asked = self.kc.execute(
-            source, silent=True, store_history=False, user_expressions={"it": expression or "0"}
-        )
+        told = {"it": expression or "0"}
+        answer = await self._sent(source, silent=True, store_history=False, user_expressions=told)
+        found = answer.get("user_expressions", {}).get("it", {})
+        return str(found.get("data", {}).get("text/plain", ""))[:5000]
+
+    async def _sent(self, source: str, **how: Any) -> dict[str, Any]:
+        """What the kernel answers to code that is the hub's own."""
+        asked = self.kc.execute(source, **how)
         while True:
             answer = await self.kc.shell_channel.get_msg(timeout=10)
             if answer["parent_header"].get("msg_id") == asked:
-                break
-        found = answer["content"].get("user_expressions", {}).get("it", {})
-        return str(found.get("data", {}).get("text/plain", ""))[:5000]
+                return dict(answer["content"])
 
 
 class HubEngine(Engine):  # type: ignore[misc]

@@ -14,8 +14,8 @@ from typing import Any, TextIO
 
 from hub.ending import Ending, Reply
 
-HALF = re.compile(r"\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f])|(?<!\\ud[89ab]..)\\ud[c-f][0-9a-f]{2}")
-"""Half of a character as JSON writes it; nothing that holds one can be written down again."""
+HALF = re.compile("[\ud800-\udfff]")
+"""Half of a character; nothing that holds one can be written down again."""
 
 
 class JournalWriter:
@@ -86,6 +86,13 @@ def _events(path: Path) -> Iterator[dict[str, Any]]:
         return
     for line in path.read_text(encoding="utf-8").splitlines():
         try:
-            yield json.loads(HALF.sub("?", line))
+            yield {name: _whole(value) for name, value in json.loads(line).items()}
         except json.JSONDecodeError:
             return
+
+
+def _whole(value: Any) -> Any:
+    """A value of an event, without halves of characters."""
+    if isinstance(value, list):
+        return [_whole(one) for one in value]
+    return HALF.sub("?", value) if isinstance(value, str) else value

@@ -6,6 +6,9 @@ It needs nothing but the standard library: its source is also sent into a stock 
 from __future__ import annotations
 
 import asyncio
+import os
+import subprocess
+import sys
 import threading
 from typing import Any
 
@@ -57,6 +60,23 @@ class Observer:
                 self._note(FAILED_COMMAND, str(code)[:10])
 
         shell.system = system
+        if os.name == "posix":
+            core = sys.modules["IPython.core.interactiveshell"]  # whose shell this is
+            vars(core)["getoutput"] = self._output_of
+
+    def _output_of(self, command: str) -> str:
+        """What `name = !command` takes; IPython's own forgets whether the command failed."""
+        done = subprocess.run(  # noqa: S602 - it is what the line asks for
+            command,
+            shell=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+        if done.returncode:
+            self._note(FAILED_COMMAND, str(done.returncode)[:10])
+        return done.stdout.decode("utf-8", "replace")
 
     def _watch_threads(self) -> None:
         tell = threading.excepthook

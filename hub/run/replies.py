@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from hub.ending import REPLACED, Reply
+from hub.ending import PASSED_OVER, REPLACED, Reply
 from hub.run.observe import FAILED_COMMAND, SHELL, TASK, THREAD
 
 CUT = "the notebook gave more output than a page can hold; the rest was dropped."
 LONGEST_TRACEBACK = 20_000
 LONGEST_WORDS = 240
+DEEPEST = 50  # levels of lists and mappings in one output; what reads them calls itself for each
 COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 ARROW = re.compile(r"^-+> ?\d+ (.*)$", re.MULTILINE)
 
@@ -41,6 +42,27 @@ def trouble(said: str, seen: Iterable[Any]) -> tuple[str, ...]:
         if words and words not in found:
             found.append(words)
     return tuple(found)
+
+
+def passed_over(content: Mapping[str, Any], shown: str) -> tuple[str, ...]:
+    """That the notebook shows an error of this name, and the cell says all is well."""
+    if content.get("status") != "ok" or not shown:
+        return ()
+    return (f"{PASSED_OVER}{cut(shown)}.",)
+
+
+def well_formed(content: Mapping[str, Any]) -> bool:
+    """Whether an answer to a cell is one at all: what it says is hostile."""
+    if content.get("status") == "ok":
+        return True
+    lines = content.get("traceback")
+    return (
+        content.get("status") == "error"
+        and isinstance(content.get("ename"), str)
+        and isinstance(content.get("evalue"), str)
+        and isinstance(lines, list)
+        and all(isinstance(line, str) for line in lines)
+    )
 
 
 def _observed(one: Any) -> str | None:
@@ -83,6 +105,21 @@ def cut(words: str) -> str:
 
 def shorten(content: dict[str, Any]) -> None:
     """Cut error texts of many megabytes before anything copies them again."""
-    if "traceback" in content:
+    if isinstance(content.get("traceback"), list):
         content["evalue"] = str(content.get("evalue", ""))[:LONGEST_TRACEBACK]
         content["traceback"] = [str(part)[:LONGEST_TRACEBACK] for part in content["traceback"][:50]]
+
+
+def too_deep(value: object) -> bool:
+    """Whether an output nests deeper than whatever reads it afterwards can follow."""
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [
+            inner
+            for one in level
+            if isinstance(one, (dict, list))
+            for inner in (one.values() if isinstance(one, dict) else one)
+        ]
+        if not level:
+            return False
+    return True

@@ -66,6 +66,7 @@ def test_what_broke_off_is_seen(
     ("cell", "says"),
     [
         ("!exit 3", "failed with the code 3"),
+        ("found = !exit 4", "failed with the code 4"),
         ("%pip install no-such-package-at-all --no-index", "failed with the code 1"),
         (
             "import threading\nt = threading.Thread(target=lambda: 1 / 0)\nt.start(); t.join()\n"

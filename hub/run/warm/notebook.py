@@ -14,7 +14,7 @@ from hub.ending import Ending
 from hub.run.engines import save
 from hub.run.journal import JournalWriter
 from hub.run.limits import Over
-from hub.run.replies import CUT, reply, trouble
+from hub.run.replies import CUT, passed_over, reply, trouble
 from hub.run.warm.session import Session
 
 LANGUAGE = {
@@ -84,6 +84,7 @@ def _cell(
     cell.execution_count = count if isinstance(count, int) else None
     seen = answer.get("seen")
     warnings = trouble(session.outputs.said, seen if isinstance(seen, list) else [])
+    warnings = (*warnings, *passed_over(answer, session.outputs.error))
     made = (number, answer, warnings, time.monotonic() - began)
     journal.replied(reply(*made))
     return _ended(answer), made

@@ -7,7 +7,7 @@ from typing import Any
 import nbformat
 
 from hub.run import limits as over
-from hub.run.replies import shorten
+from hub.run.replies import shorten, too_deep
 from hub.run.warm.wire import Message, Nonsense
 from hub.settings import Limits
 
@@ -26,10 +26,12 @@ class Outputs:
         self._cell: Any = None
         self.cut = False
         self.said = ""  # on standard error, by the cell of now
+        self.error = ""  # the name of the error that it showed
 
     def begin(self, cell: Any) -> None:
         """What arrives from now on belongs to this cell."""
-        self._cell, self.said, self._clear_first = cell, "", False
+        self._cell, self._clear_first = cell, False
+        self.said = self.error = ""
 
     def take(self, message: Message, length: int) -> None:
         """One message of output. Raises Over beyond a limit, Nonsense where it is no output."""
@@ -40,9 +42,11 @@ class Outputs:
         shorten(message)
         output = _checked(message)
         self._count_in(length, is_stream=message["type"] == "stream")
+        if message["type"] == "error":
+            self.error = output["ename"]
         if message["type"] == "stream" and output["name"] == "stderr":
             self.said = (self.said + output["text"])[-200_000:]
-        if self._fits(length, output):
+        if self._fits(length, output) and not self._too_deep(output):
             self._keep(message, output)
 
     def _count_in(self, length: int, *, is_stream: bool) -> None:
@@ -61,6 +65,11 @@ class Outputs:
             return True
         self.cut = True
         return False
+
+    def _too_deep(self, output: dict[str, Any]) -> bool:
+        deep = too_deep(output)
+        self.cut = self.cut or deep
+        return deep
 
     def _clear(self, wait: bool) -> None:
         if wait:

@@ -135,6 +135,7 @@ async def _cells(shell: Shell, channel: socket.socket) -> int:
     loop = asyncio.get_running_loop()
     connect(shell, send)
     observer = Observer(shell)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # the loop's would cancel all of it
     shell.send({"type": "ready"})
     while True:
         await _readable(loop, channel)

@@ -16,7 +16,9 @@ from typing import Any
 from hub.ending import Ending
 from hub.run import limits as over
 from hub.run.limits import Over
-from hub.run.replies import cut
+from hub.run.observe import SHELL
+from hub.run.proof import proof
+from hub.run.replies import cut, well_formed
 from hub.run.warm import wire
 from hub.run.warm.outputs import Outputs
 from hub.run.warm.start import Broken, Ends
@@ -97,24 +99,35 @@ class Session:
     def execute(self, number: int, source: str, cell: Any) -> wire.Message:
         """Run one cell; its answer. Raises Over when it goes beyond a limit or is gone."""
         self.outputs.begin(cell)
-        self._send({"type": "cell", "cell": number, "source": source})
-        answer = self._answer(self.limits.cell_seconds, over.cell_time(self.limits))
-        if answer["type"] != "reply" or answer.get("cell") != number:
-            raise _not_asked(answer)
+        answer = self._ask(number, source, self.limits.cell_seconds, over.cell_time(self.limits))
         if self._watch:
             self._watch.look_at_files(now=True)
+        return answer
+
+    def _ask(self, number: int, source: str, seconds: float, late: Over) -> wire.Message:
+        """Send a cell; its answer, and no other."""
+        self._send({"type": "cell", "cell": number, "source": source})
+        answer = self._answer(seconds, late)
+        ours = answer["type"] == "reply" and answer.get("cell") == number
+        if not ours or not well_formed(answer):
+            raise _not_asked(answer)
         return answer
 
     def finish(self) -> list[Any]:
         """All cells are done: hear whether the process is alive; what it saw go wrong late."""
         if self._watch:
             self._watch.measure()
+        late = Over(Ending.DIED, "it did not answer at the end")
+        asked, kept = proof(), self.outputs
+        self.outputs = Outputs(self.limits)  # what it shows of the hub's own cell is nobody's
+        answered = self._ask(0, asked.source, LAST_WORDS, late)
+        self.outputs = kept
         self._send({"type": "end"})
-        answer = self._answer(LAST_WORDS, Over(Ending.DIED, "it did not answer at the end"))
+        answer = self._answer(LAST_WORDS, late)
         if answer["type"] != "bye":
             raise _not_asked(answer)
-        seen = answer.get("seen")
-        return seen if isinstance(seen, list) else []
+        replaced = [] if asked.holds(answered) else [[SHELL, ""]]
+        return [*replaced, *_seen(answered), *_seen(answer)]
 
     def close(self) -> None:
         """End everything that the run started, and wait until it is gone."""
@@ -203,6 +216,11 @@ class Session:
             raise over.output_bytes(self.limits) from fault
         except wire.Nonsense as fault:
             raise Over(Ending.DIED, "its process sent what is no message") from fault
+
+
+def _seen(answer: wire.Message) -> list[Any]:
+    seen = answer.get("seen")
+    return seen if isinstance(seen, list) else []
 
 
 def _not_asked(answer: wire.Message) -> Over:
