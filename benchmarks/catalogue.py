@@ -10,6 +10,7 @@ index of Material for MkDocs, and Pagefind where it is installed (npm, into buil
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import gzip
 import json
 import os
@@ -35,6 +36,8 @@ from hub.model import (
     Verdict,
 )
 from hub.publish import publish
+from hub.registry.ledger import Ledger, PastRun
+from hub.registry.past import Past
 from hub.render import render
 from hub.render.search.words import words
 from hub.settings import Settings
@@ -46,6 +49,14 @@ QUERIES = ("two-year-old places", "developmnt chance", "nursery")
 LOCALITIES = 40
 SEED = 7
 PINNED = "pagefind@1.6.0"
+RUNS = 40  # that the past holds of each recipe
+BREAKS = 33  # one recipe in so many fails
+KINDS = (
+    "index.html", "catalogue/index.html", "catalogue/all/index.html", "what-can-i-run/index.html",
+    "status/index.html", "systems/index.html", "localities/index.html",
+    "topics/linkage/index.html", "methods/regression/index.html", "data/birth/index.html",
+    "recipes/place-00/index.html", "catalogue.json", "history.json", "sitemap.xml", "feed.xml",
+)  # fmt: skip
 BIN = PROJECT / "build" / ".npm" / "node_modules" / ".bin"
 
 
@@ -59,8 +70,9 @@ def main() -> None:
     catalogue = made_up(chosen.recipes)
     settings = Settings()
     seconds = {}
+    past = _past(catalogue)
     with _Timed(seconds, "render"):
-        render(catalogue, settings, PROJECT, chosen.out / "docs")
+        render(catalogue, settings, PROJECT, chosen.out / "docs", past)
     with _Timed(seconds, "publish"):
         publish(PROJECT, chosen.out / "docs", chosen.out / "site", catalogue, settings)
     _report(chosen.recipes, chosen.out, seconds)
@@ -81,7 +93,7 @@ def made_up(count: int) -> Catalogue:
         localities=tuple(places),
         findings=(),
         commit=None,
-        profiles=("clean",),
+        profiles=Settings().profiles,
     )
 
 
@@ -134,8 +146,38 @@ def _entry(
         data="synthetic",
         folder=Path("/nowhere"),
     )
-    record = Record(run, "1.0.0", None, Verdict.PASSED, "", results={"share": result})
-    return Entry(recipe, Verdict.PASSED, "", (record,), ())
+    verdict = Verdict.PASSED if number % BREAKS else Verdict.FAILED
+    reason = "" if number % BREAKS else "KeyError: 'ward_code' in cell 7."
+    records = tuple(
+        Record(
+            dataclasses.replace(run, profile=profile),
+            "1.0.0",
+            None,
+            verdict,
+            reason,
+            results={"share": result},
+        )
+        for profile in Settings().profiles
+    )
+    return Entry(recipe, verdict, reason, records, ())
+
+
+def _past(catalogue: Catalogue) -> Past:
+    """A ledger in which each recipe has run many times, and those that fail now worked before."""
+    return Past(
+        Ledger(
+            tuple(
+                PastRun(
+                    entry.recipe.id, "1.0.0", "clean",
+                    (entry.verdict if day == RUNS - 1 else Verdict.PASSED).value,
+                    "", "0" * 40, at, 1 + day / 7, "0" * 12, at,
+                )
+                for entry in catalogue.entries
+                for day in range(RUNS)
+                for at in [f"2026-{1 + day // 28:02}-{1 + day % 28:02}T07:05:00Z"]
+            )
+        )
+    )  # fmt: skip
 
 
 def _spent() -> float:
@@ -169,6 +211,10 @@ def _report(count: int, out: Path, seconds: dict[str, float]) -> None:
     print(f"render {seconds['render']:.0f} s, publish {seconds['publish']:.0f} s of one processor")
     print(f"largest page {largest.relative_to(site)}: {largest.stat().st_size:,} bytes")
     print(f"catalogue page and its scripts: {frame:,} bytes compressed")
+    print("\n| page or file | bytes | compressed |\n|---|---|---|")
+    for name in KINDS:
+        if (site / name).is_file():
+            print(f"| {name} | {(site / name).stat().st_size:,} | {_packed(site / name):,} |")
     print()
     print("| search | bytes to a first result | whole index | added processor time |")
     print("|---|---|---|---|")

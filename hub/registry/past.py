@@ -12,7 +12,7 @@ from packaging.version import Version
 
 from hub.collect import yamlfile
 from hub.contribution import LocalityCard, RecipeCard
-from hub.model import Published
+from hub.model import Published, Recipe
 from hub.registry import archived, branch, bundle, ledger
 from hub.registry.ledger import Ledger
 
@@ -87,16 +87,27 @@ def _read_bundle(path: str, data: bytes, found: _Reading) -> None:
     found.published.append(one)
 
 
-def published(data: bytes) -> Published:
-    """A bundle as a published version. Raises bundle.Damaged."""
+def published(data: bytes, known: Recipe | None = None) -> Published:
+    """A bundle as a published version. Raises bundle.Damaged.
+
+    `known` is the recipe that it was just made of, whose cards need no second reading.
+    """
     opened = bundle.open_bundle(data)
     files = opened.of_recipe()
-    locality = opened.files.get(f"{opened.recipe.partition('/')[0]}/locality.yml")
+    place = opened.files.get(f"{opened.recipe.partition('/')[0]}/locality.yml")
+    card, locality = (
+        (known.card, known.locality.card)
+        if known
+        else (
+            yamlfile.read("recipe.yml", files.get("recipe.yml"), RecipeCard),
+            yamlfile.read("locality.yml", place, LocalityCard),
+        )
+    )
     return Published(
         recipe=opened.recipe,
         version=opened.version,
         bundle=data,
         files={name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
-        card=yamlfile.read("recipe.yml", files.get("recipe.yml"), RecipeCard).value,
-        locality=yamlfile.read("locality.yml", locality, LocalityCard).value,
+        card=card.value,
+        locality=locality.value,
     )

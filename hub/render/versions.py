@@ -59,7 +59,7 @@ def _now(made: Made, site: Site) -> Published | None:
     citation = citing.of(made.entry, made.page, site)
     data = bundle.make(made.entry.recipe, citation.cff if citation else "", site.settings.address)
     try:
-        return past.published(data)
+        return past.published(data, made.entry.recipe)
     except bundle.Damaged:  # names that no zip should hold; checks of family F say so
         return None
 

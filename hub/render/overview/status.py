@@ -12,7 +12,7 @@ from hub.render.results import as_csv
 from hub.render.site import Site
 from hub.render.templating import page_of
 
-MOST_IN_MATRIX = 250  # beyond it those that do not work everywhere, and no more of them
+MOST_IN_MATRIX = 200  # beyond it those that do not work everywhere, and no more of them
 MOST_BROKEN = 100  # told with the reason and since when; the rest is one link away
 FILE = "status/status.csv"
 
