@@ -44,11 +44,11 @@ def columns_by_read(works: Sequence[Work], found: Sequence[Read]) -> list[Asked]
     made = _made(works)
     for work in works:
         for node in work.tree.body if work.tree else ():
-            _follow(node, roots, joined)
             for column, owner in _columns(node):
                 for number in roots.get(owner, ()) if column not in made else ():
                     one = named[number]
                     (one.shared if owner in joined else one.own).append(column)
+            _follow(node, roots, joined)  # what a statement asks for, it asks of what was before
     return named
 
 

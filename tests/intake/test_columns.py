@@ -56,8 +56,8 @@ visits = pd.read_sql("SELECT contact_id, contact_date FROM hv.contacts WHERE kep
 # %%
 FROM_YEAR = "2024/25"
 AT_LEAST = 10
-both = pupils.merge(areas, left_on="LSOA21CD", right_on="LSOA21CD", how="left")
-both = both[both["AcademicYear"] >= FROM_YEAR]
+both = pupils[pupils["AcademicYear"] >= FROM_YEAR]
+both = both.merge(areas, on="LSOA21CD", how="left")
 by = both.groupby("IMD_Decile").agg(pupils=("UPN", "nunique"), GLD=("GLD", "sum")).reset_index()
 sizes = both.groupby("IMD_Decile").size().reset_index(name="n_here").sort_values("n_here")
 by = by[by["pupils"] >= AT_LEAST]
