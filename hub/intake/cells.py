@@ -54,6 +54,11 @@ class Work:
         """Put other words in the place of a node; nodes inside f-strings have no sure place."""
         self.edits.append((*self.span(node), by))
 
+    def follow(self, node: ast.AST, words: str) -> None:
+        """Put words right behind a node."""
+        last = self.span(node)[1]
+        self.edits.append((last, last, words))
+
     def remark(self, node: ast.AST, words: str) -> None:
         """Say something in a comment above the statement that a node stands in."""
         first, last = self.span(node)

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from hub import pycode
 from hub.intake.cells import Work
-from hub.intake.values import is_path, last_part, path_of
+from hub.intake.loaders import loaders
+from hub.intake.values import LISTS, is_path, last_part, path_of
 
 READ = {"read_csv", "read_excel", "read_parquet", "read_json", "read_table", "read_feather",
         "read_pickle", "read_stata", "read_sas", "read_spss", "read_fwf", "read_html", "read_xml",
-        "read_file", "read_hdf", "ExcelFile", "load_workbook", "loadtxt", "genfromtxt", "scan_csv",
+        "read_file", "read_hdf", "load_workbook", "loadtxt", "genfromtxt", "scan_csv",
         "scan_parquet", "read_orc", "read_sql_table"}  # fmt: skip
 QUERY = {"read_sql", "read_sql_query", "sql", "execute"}
 WRITE = {"to_csv", "to_excel", "to_parquet", "to_json", "to_feather", "to_pickle", "to_html",
@@ -42,6 +43,7 @@ class Read:
     columns: tuple[str, ...] = ()
     remote: bool = False
     query: str = ""  # the words of a query of SQL that chooses, joins or counts
+    given: ast.expr | None = None  # the path, where a function of the notebook's own reads it
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -75,17 +77,50 @@ def known_paths(works: Sequence[Work]) -> dict[str, str]:
             for name in pycode.assigned(node):
                 if value is not None:
                     known[name] = value
+        for name, many in _each_of(work):
+            if (value := path_of(many, known)) is not None:
+                known.setdefault(name, value)
     return known
+
+
+def _each_of(work: Work) -> Iterator[tuple[str, ast.expr]]:
+    """The names that stand for one file after the other, with the list that they come from."""
+    for node in ast.walk(work.tree or ast.Module([], [])):
+        if isinstance(node, (ast.For, ast.comprehension)) and isinstance(node.target, ast.Name):
+            yield node.target.id, node.iter
+
+
+def listings(works: Sequence[Work]) -> Iterator[tuple[Work, ast.Call]]:
+    """The calls that list the files of a folder."""
+    for work in works:
+        for node in _calls(work):
+            if pycode.called(node) in LISTS and (node.args or isinstance(node.func, ast.Attribute)):
+                yield work, node
+
+
+def opens(works: Sequence[Work], known: dict[str, str]) -> Iterator[int]:
+    """The cells that open a file by hand to read it."""
+    for work in works:
+        for node in _calls(work):
+            mode = [*node.args[1:2], *(one.value for one in node.keywords if one.arg == "mode")]
+            writes = any(isinstance(m, ast.Constant) and "r" not in str(m.value) for m in mode)
+            path = path_of(node.args[0], known) if node.args else None
+            if isinstance(node.func, ast.Name) and node.func.id == "open" and path and not writes:
+                yield work.cell.number
 
 
 def reads(works: Sequence[Work], known: dict[str, str]) -> list[Read]:
     """Every read of a file, an address, a Spark table or a query."""
     found = []
+    own = loaders(works, known)
+    inside = {id(one.read) for one in own.values()}
     for work in works:
         targets = _targets(work)
         for node in _calls(work):
-            path = _read_path(node, known)
-            if path is None:
+            loader = own.get(pycode.called(node))
+            given = loader.given(node) if loader else None
+            path = path_of(given, known) if given else _read_path(node, known)
+            if path is None or id(node) in inside:
                 continue
             target = targets.get(id(node))
             found.append(
@@ -98,6 +133,7 @@ def reads(works: Sequence[Work], known: dict[str, str]) -> list[Read]:
                     (*column_words(node), *_chosen(node, known)),
                     bool(pycode.REMOTE.match(path)),
                     _query(node, known),
+                    given,
                 )
             )
     return found
@@ -115,6 +151,8 @@ def _read_path(node: ast.Call, known: dict[str, str]) -> str | None:
         return (text or "table").split(".")[-1]
     if name in ("csv", "parquet", "json", "load", "table", "orc") and on_spark:
         return text or "data"
+    if name == "parse" and isinstance(node.func, ast.Attribute):  # a sheet of an ExcelFile
+        return path_of(node.func.value, known)
     if name not in READ:
         return None
     return text if text else ast.unparse(first)[:40] if first is not None else "data"
@@ -172,7 +210,8 @@ def _sheet(node: ast.Call) -> str | None:
     for one in node.keywords:
         if one.arg == "sheet_name" and isinstance(one.value, ast.Constant):
             return str(one.value.value)
-    return None
+    first = node.args[0] if node.args and pycode.called(node) == "parse" else None
+    return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else None
 
 
 def column_words(node: ast.AST) -> Iterator[str]:

@@ -15,17 +15,21 @@ from hub.intake.columns import Asked, columns_by_read
 from hub.intake.connections import Connections
 from hub.intake.databricks import as_pandas, asked, without_spark
 from hub.intake.finding import Read, Write
+from hub.intake.loaders import loaders, read_tables
 from hub.intake.matching import Match
 from hub.intake.packages import set_up
 from hub.intake.reading import Page
 from hub.intake.renaming import names_of, rename
 from hub.intake.rewritten import Input, Parameter, Rewritten
+from hub.intake.values import last_part, path_of
 from hub.privacy import scan_text
 from hub.repair.notebook import cell
 
 GIVEN = ("data", "results")
 PLACES = {"chdir", "mount", "makedirs"}
 ASKS = "asks a database, which a run does not have; read the table with pd.read_parquet"
+IN_TURN = "the files that it read in turn are one table of the contract now, which is read once"
+OPENS = "opens a file by itself; read a table of the contract with pd.read_parquet"
 WORDS = re.compile(r"^[a-z][a-z0-9_]{0,40}$")
 
 
@@ -48,13 +52,16 @@ def rewrite(page: Page, beside: frozenset[str]) -> Rewritten:
         _read(*one, made)
     for write in written:
         _write(write, made)
+    read_tables(loaders(works, known))
     _shown_figures(works, made)
     without_spark(works)
     made.taken += connections.drop(works, linked)
     made.problems += [(n, ASKS) for n in connections.asking(works, linked)]
     setup = set_up(works, made, beside)
     _network(works, found, made)
+    _listings(works, found, made)
     _unused_paths(works, known)
+    made.problems += [(n, OPENS) for n in dict.fromkeys(finding.opens(works, known))]
     if made.inputs and "import pandas as pd" not in setup:
         setup.append("import pandas as pd")
     _cells(page, works, setup, made)
@@ -123,17 +130,50 @@ def _read(read: Read, asked: Asked, match: Match | None, made: Rewritten) -> Non
     if read.query:
         read.work.remark(read.node, f"The query was:\n{read.query}")
     name = re.sub(r"[^\w.-]", "_", read.file)[:60]
+    if read.given is not None:
+        read.work.replace(
+            read.given, f'f"{{data}}/{match.table}.parquet"' if match else f'f"{{data}}/{name}"'
+        )
+        if renamed := _renamed(match):
+            read.work.follow(read.node, renamed)
+        return
     if match is None and pycode.called(read.node) in finding.READ:
         if read.node.args:
             read.work.replace(read.node.args[0], f'f"{{data}}/{name}"')
         return
     text = f'pd.read_parquet(f"{{data}}/{match.table if match else name}.parquet")'
-    other = (
-        {ours: theirs for theirs, ours in match.fields.items() if ours != theirs} if match else {}
-    )
-    if other:
-        text += f".rename(columns={other!r})"
-    read.work.replace(as_pandas(read.node, read.work), text)
+    text += _renamed(match)
+    read.work.replace(as_pandas(read.node, read.work), _as_given(read.node, text))
+
+
+def _renamed(match: Match | None) -> str:
+    """The step that gives the table the notebook's own names; nothing where they are the same."""
+    fields = match.fields.items() if match else ()
+    other = {ours: theirs for theirs, ours in fields if ours != theirs}
+    return f".rename(columns={other!r})" if other else ""
+
+
+def _as_given(node: ast.Call, table: str) -> str:
+    """A table in the form that the options of a read give: in parts, by sheet, or with an index."""
+    for one in node.keywords:
+        value = one.value.value if isinstance(one.value, ast.Constant) else None
+        if one.arg in ("chunksize", "iterator"):
+            return f"[{table}]"
+        if one.arg == "sheet_name" and value is None and isinstance(one.value, ast.Constant):
+            return f'{{"all": {table}}}'
+        if one.arg == "index_col" and isinstance(value, str):
+            return f"{table}.set_index({value!r})"
+    return table
+
+
+def _listings(works: Sequence[Work], found: Sequence[Read], made: Rewritten) -> None:
+    """Files that were read in turn are one table, which is read once."""
+    names = {read.file for read in found}
+    for work, call in finding.listings(works):
+        path = path_of(call, finding.known_paths(works)) or ""
+        if last_part(path) in names:
+            work.replace(call, '["all.csv"]')
+            made.problems.append((work.cell.number, IN_TURN))
 
 
 def _write(write: Write, made: Rewritten) -> None:

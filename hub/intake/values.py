@@ -7,7 +7,17 @@ import re
 from collections.abc import Mapping
 
 JOINERS = {"join", "joinpath"}
-PATHS = {"Path", "PurePath", "PurePosixPath", "PureWindowsPath", "WindowsPath", "str", "fspath"}
+LISTS = {"glob", "iglob", "rglob", "listdir", "iterdir", "scandir"}  # the files of a folder
+PATHS = {
+    "Path",
+    "PurePath",
+    "PurePosixPath",
+    "PureWindowsPath",
+    "WindowsPath",
+    "str",
+    "fspath",
+    "ExcelFile",
+}
 LIKE_A_PATH = re.compile(
     r"^(?:[A-Za-z]:[\\/]|\\\\|/|~|\.{1,2}[\\/]|https?://|dbfs:|abfss?:|s3a?:|gs:|file:)|[\\/]|"
     r"\.(?:csv|tsv|txt|xlsx?|xlsm|xlsb|parquet|json|feather|pkl|rds|sav|dta|zip|gz|db|sqlite|geojson|"
@@ -60,6 +70,12 @@ def _called(node: ast.Call, known: Mapping[str, str]) -> str | None:
         return "/".join(parts)
     if name in PATHS:
         return "/".join(path_of(part, known) or "" for part in node.args)
+    if name in LISTS:
+        on = function.value if isinstance(function, ast.Attribute) else None
+        first = node.args[0] if node.args else None
+        folder, pattern = path_of(on, known) or "", path_of(first, known) or ""
+        path = f"{folder}/{pattern}".rstrip("/") if folder else pattern
+        return re.sub(r"[\\/]\*+(\.\w+)?$", r"\1", path).replace("*", "")
     if name in ("resolve", "absolute", "expanduser", "format", "cwd", "home") and isinstance(
         function, ast.Attribute
     ):

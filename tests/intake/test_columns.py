@@ -98,3 +98,48 @@ def test_constants_anywhere_and_two_results_of_one_name(tmp_path: Path) -> None:
     }
     assert "OUT =" not in code
     assert "HERE =" not in code
+
+
+IN_TURN = """
+# %%
+import glob
+import pandas as pd
+def load(path, sep=","):
+    table = pd.read_csv(path, sep=sep, low_memory=False)
+    return table
+# %%
+born = load("C:/data/births 2023.csv")
+heads = pd.concat([pd.read_csv(f) for f in glob.glob("S:/EY/headcount/*.csv")])
+book = pd.ExcelFile(r"S:\\\\EY\\\\EYFSP 2024.xlsx")
+pupils = book.parse("Pupils", skiprows=3)
+for part in pd.read_csv("area.csv", chunksize=1000):
+    part["imd_decile"]
+weights = pd.read_csv("births.csv", index_col="child_id", usecols=["child_id", "birthweight_g"])
+born["DOB"].min(), heads["term"], pupils["gld"].mean()
+with open("C:/data/notes.csv") as notes:
+    notes.read()
+"""
+
+
+def test_files_are_found_however_they_are_read(tmp_path: Path) -> None:
+    """By a function of one's own, one after the other, by sheet, in parts, with an index."""
+    source = tmp_path / "read.ipynb"
+    source.write_text(json.dumps(as_notebook(IN_TURN)))
+
+    made = bring(source, tmp_path / "recipes", FENNMARSH)
+
+    cells = json.loads((made.folder / "recipe.ipynb").read_text("utf-8"))["cells"]
+    code = "\n".join("".join(one["source"]) for one in cells)
+    for part in (
+        "table = pd.read_parquet(path)",
+        "born = load(f\"{data}/birth.parquet\").rename(columns={'date_of_birth': 'DOB'})",
+        '[pd.read_parquet(f"{data}/early_education.parquet") for f in ["all.csv"]]',
+        'pupils = pd.read_parquet(f"{data}/eyfsp_result.parquet")',
+        'in [pd.read_parquet(f"{data}/area.parquet")]:',
+        "birth.parquet\").set_index('child_id')",
+    ):
+        assert part in code
+    assert "S:" not in code
+    said = " ".join(made.decide)
+    assert "read in turn" in said
+    assert "opens a file by itself" in said
