@@ -102,8 +102,9 @@ def _page(text: str, linked_data: Path, site: Path) -> str:
 
 
 def _mended(text: str) -> str:
-    """Without what the theme writes and HTML does not allow."""
+    """Without what HTML does not allow, and with what a screen reader asks for."""
     text = UNNUMBERED.sub("", UNCOMPLETED.sub(r"\1", text))
+    text = text.replace("<th>", '<th scope="col">')  # of tables written in Markdown
     if 'id="__toc"' not in text:  # a page without contents has no switch for them
         text = TOC_LABEL.sub('<label class="md-nav__title">', text)
     return text

@@ -242,6 +242,7 @@ def test_pages_hold_nothing_that_html_does_not_allow(built: Path) -> None:
         text = page.read_text(encoding="utf-8")
 
         assert 'tabindex=""' not in text
+        assert "<th>" not in text  # each says whether it heads a column or a row
         assert not re.search(r'rel="(next|prev)"', text)  # a single key of the theme goes there
         assert "md-tabs" not in text or 'class="md-skip"' in text, page
         assert not re.search(r'type="checkbox"[^>]*autocomplete', text)

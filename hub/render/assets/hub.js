@@ -96,12 +96,19 @@
     document.querySelectorAll("article nav.md-code__nav").forEach((nav, at) => {
       if (!nav.hasAttribute("aria-label")) nav.setAttribute("aria-label", `Code ${at + 1}`);
     });
-    document.querySelectorAll("article .md-typeset__scrollwrap").forEach((wrap, at) => {
-      if (wrap.hasAttribute("tabindex")) return;
-      wrap.tabIndex = 0;
-      wrap.setAttribute("role", "region");
-      wrap.setAttribute("aria-label", `Table ${at + 1}`);
-    });
+    let part = "";
+    let count = 0;
+    for (const one of document.querySelectorAll("article :is(h1, h2, h3, .md-typeset__scrollwrap)")) {
+      if (!one.matches(".md-typeset__scrollwrap")) {
+        part = one.textContent.trim();
+        continue;
+      }
+      count += 1;
+      if (one.hasAttribute("tabindex")) continue;
+      one.tabIndex = 0;
+      one.setAttribute("role", "region");
+      one.setAttribute("aria-label", `Table ${count}: ${part}`);
+    }
   };
   const article = document.querySelector("article");
   if (article) {

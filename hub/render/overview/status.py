@@ -15,6 +15,7 @@ from hub.render.templating import page_of
 MOST_IN_MATRIX = 200  # beyond it those that do not work everywhere, and no more of them
 MOST_BROKEN = 100  # told with the reason and since when; the rest is one link away
 FILE = "status/status.csv"
+HIDE = ("navigation", "toc")  # the matrix needs the width
 
 
 def outputs(site: Site) -> Iterator[Output]:
@@ -26,7 +27,7 @@ def outputs(site: Site) -> Iterator[Output]:
     yield page_of(
         "status",
         "status.md.j2",
-        Meta("Status", "What works today, what does not, and why.", hide=("navigation",)),
+        Meta("Status", "What works today, what does not, and why.", HIDE),
         site=site,
         entries=entries,
         profiles=site.catalogue.profiles,
