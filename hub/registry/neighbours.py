@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
 import json
@@ -11,10 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hub.registry.shelf import ShelfError, catalogue, shelf
+from hub.registry.shelf import ShelfError, catalogue, shelf, value
 from hub.settings import Neighbour
 
 FOLDER = Path("cache", "neighbours")
+PUBLISHED = "hubs.json"  # what the site tells of them, for programs and for the next build
 LONGEST = 300
 AT_ONCE = 8  # hubs
 
@@ -40,11 +42,16 @@ class OtherHub:
     problem: str = ""
 
 
-def fetch(neighbours: tuple[Neighbour, ...], out: Path) -> tuple[OtherHub, ...]:
+def fetch(
+    neighbours: tuple[Neighbour, ...], out: Path, previous: str | None = None
+) -> tuple[OtherHub, ...]:
     """Fetch the catalogue of each and keep it; one that cannot be had keeps its last copy.
 
-    Several are asked at once, so that silent ones cost the time of one.
+    A machine that has none takes it from the site that was published last, at `previous`. Several
+    are asked at once, so that silent ones cost the time of one.
     """
+    if previous and any(not _path(one, out).is_file() for one in neighbours):
+        _take_copies(neighbours, out, previous)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         return tuple(pool.map(lambda one: _fetched(one, out), neighbours))
 
@@ -54,21 +61,56 @@ def read(neighbours: tuple[Neighbour, ...], out: Path) -> tuple[OtherHub, ...]:
     return tuple(_kept(one, out) for one in neighbours)
 
 
+def published(hubs: tuple[OtherHub, ...]) -> dict[str, Any]:
+    """Other hubs and what they list, as the site tells it to programs."""
+    wanted = ("id", "question", "page", "verdict")
+    return {
+        "schema": "1",
+        "hubs": [
+            {
+                "name": hub.name,
+                "address": hub.address,
+                "fetched": hub.fetched,
+                "recipes": [{name: getattr(one, name) for name in wanted} for one in hub.recipes],
+            }
+            for hub in hubs
+        ],
+    }
+
+
+def _take_copies(neighbours: tuple[Neighbour, ...], out: Path, previous: str) -> None:
+    """Keep what the published site knows of hubs of which nothing is kept here.
+
+    A site that cannot be read, or says nothing of them, gives none: it is no reason to stop.
+    """
+    with contextlib.suppress(ShelfError, KeyError, TypeError, AttributeError):
+        known = {one["address"]: one for one in value(shelf(previous), PUBLISHED)["hubs"]}
+        for one in neighbours:
+            copy = known.get(one.address)
+            if copy and copy["fetched"] and not _path(one, out).is_file():
+                home = _home(one)
+                rows = [{**row, "page": row["page"].removeprefix(home)} for row in copy["recipes"]]
+                _keep(one, out, copy["fetched"], rows)
+
+
 def _fetched(one: Neighbour, out: Path) -> OtherHub:
     try:
         recipes = catalogue(shelf(one.address))
     except ShelfError as fault:
         kept = _kept(one, out)
         return OtherHub(one.name, one.address, kept.fetched, kept.recipes, str(fault))
+    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    wanted = ("id", "question", "title", "page", "verdict")
+    _keep(one, out, now, [{name: recipe.get(name) for name in wanted} for recipe in recipes])
+    return _kept(one, out)
+
+
+def _keep(one: Neighbour, out: Path, fetched: str, rows: list[dict[str, Any]]) -> None:
     path = _path(one, out)
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_suffix(".part")
-    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    wanted = ("id", "question", "title", "page", "verdict")
-    rows = [{name: recipe.get(name) for name in wanted} for recipe in recipes]
-    aside.write_text(json.dumps({"fetched": now, "recipes": rows}), encoding="utf-8")
+    aside.write_text(json.dumps({"fetched": fetched, "recipes": rows}), encoding="utf-8")
     aside.replace(path)
-    return _kept(one, out)
 
 
 def _kept(one: Neighbour, out: Path) -> OtherHub:
@@ -86,8 +128,12 @@ def _rows(one: Neighbour, recipes: list[Mapping[str, Any]]) -> Iterator[Listed]:
         page = str(recipe.get("page") or "")
         said = str(recipe.get("question") or recipe.get("title") or "")[:LONGEST]
         if said and not page.startswith("/") and ".." not in page and ":" not in page:
-            home = one.address.rstrip("/") + "/"
-            yield Listed(str(recipe.get("id"))[:LONGEST], said, home + page, str(recipe["verdict"]))
+            address, verdict = _home(one) + page, str(recipe["verdict"])
+            yield Listed(str(recipe.get("id"))[:LONGEST], said, address, verdict)
+
+
+def _home(one: Neighbour) -> str:
+    return one.address.rstrip("/") + "/"
 
 
 def _path(one: Neighbour, out: Path) -> Path:

@@ -65,6 +65,35 @@ def test_one_that_is_gone_keeps_its_last_copy(site: Path, tmp_path: Path) -> Non
     assert found.problem
 
 
+def test_a_machine_without_a_copy_takes_the_published_one(site: Path, tmp_path: Path) -> None:
+    """With the day it was fetched, and with what it may not lead to left out again."""
+    _publish(site, _a_recipe())
+    before = neighbours.fetch(THEM, tmp_path)
+    told = neighbours.published(before)
+    told["hubs"][0]["recipes"].append({**_a_recipe(), "page": "https://evil.example.org/"})
+    _publish(site)
+    (site / "catalogue.json").unlink()
+    (site / neighbours.PUBLISHED).write_text(json.dumps(told), "utf-8")
+
+    (found,) = neighbours.fetch(THEM, tmp_path / "another machine", "their.example.org")
+
+    assert (found.recipes, found.fetched) == (before[0].recipes, before[0].fetched)
+    assert found.problem
+
+
+@pytest.mark.parametrize("told", ["", "[]", '{"schema": "1"}', '{"schema": "1", "hubs": [1]}'])
+def test_a_published_site_that_knows_nothing_of_them_stops_nothing(
+    site: Path, tmp_path: Path, told: str
+) -> None:
+    """It is then listed without recipes."""
+    site.mkdir()
+    (site / neighbours.PUBLISHED).write_text(told, "utf-8")
+
+    (found,) = neighbours.fetch(THEM, tmp_path, "their.example.org")
+
+    assert not found.recipes
+
+
 @pytest.mark.parametrize(
     "page", ["https://evil.example.org/", "javascript:x", "../x", "//evil.org"]
 )

@@ -37,4 +37,4 @@ def outputs(made: Sequence[Made], site: Site) -> Iterator[Output]:
     yield from compare.outputs(site)
     yield from status.outputs(site)
     yield checks.page(site)
-    yield hubs.page(site)
+    yield from hubs.outputs(site)
