@@ -8,9 +8,10 @@ the same for every package: `synthetic_data.contract.model`.
 from __future__ import annotations
 
 import importlib
+import inspect
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -163,10 +164,20 @@ def _wrong(name: str) -> list[str]:
         if lacking:
             return [f"{name}.{part} lacks {', '.join(lacking)}. hub/data.py says what each is."]
     return [
+        *_of_make(name, modules["store"].make),
         *_of_contract(name, modules["contract"].CONTRACT),
         *_of_names(f"{name}.profiles.PROFILES", modules["profiles"].PROFILES, "meaning"),
         *_of_names(f"{name}.localities.LOCALITIES", modules["localities"].LOCALITIES, "name"),
     ]
+
+
+def _of_make(name: str, make: Callable[..., Path]) -> list[str]:
+    """Whether the data can be made as they are asked for."""
+    try:
+        inspect.signature(make).bind(Path(), "", seed=1, scale=1.0, localities=None)
+    except (TypeError, ValueError) as fault:
+        return [f"{name}.store.make takes other arguments than hub/data.py says ({fault})."]
+    return []
 
 
 def _of_contract(name: str, contract: object) -> list[str]:

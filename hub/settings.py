@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from hub.configured import SettingsError, said
 from hub.data import DEFAULT_SEED, GIVEN, LOCALITIES, OURS, PROFILES
@@ -59,7 +60,14 @@ class Neighbour(_Part):
     """Another hub that this one lists."""
 
     name: Annotated[str, Field(min_length=1, max_length=100)]
-    address: Annotated[str, Field(pattern=r"^https://[^\s@?#]+$")]
+    address: str
+
+    @field_validator("address")
+    @classmethod
+    def _of_the_web(cls, value: str) -> str:
+        if not re.fullmatch(r"https://[^\s@?#]+", value):
+            raise ValueError("it must begin with https://, and hold no name, password, ? or #")
+        return value
 
 
 class Settings(_Part):

@@ -128,6 +128,11 @@ def test_its_commands_know_its_contract(falls: Path) -> None:
         (("hub.toml", '"northport"', '"northpor"'), 'write "northport"'),
         (("hub.toml", '"messy"', '"mess"'), 'write "messy"'),
         (("falls_data/store.py", "def make(", "def mend("), "falls_data.store lacks make"),
+        (("falls_data/store.py", "seed: int", "sed: int"), "make takes other arguments"),
+        (
+            ("hub.toml", "stand_in", "neighbours = [{name='A', address='http://a.org'}]\nstand_in"),
+            "begin with https://",
+        ),
         (("falls_data/contract.py", "Contract(\n", "dict(\n"), "is no Contract"),
         (("falls_data/contract.py", 'version="1.0.0"', "version"), "cannot be used (NameError"),
         (("falls_data/profiles.py", "PROFILES = {", "PROFILES = {} or {}; X = {"), "maps no name"),

@@ -108,9 +108,10 @@ def tables() -> tuple[str, ...]:
 def table(name: str) -> Table:
     """The table of that name. Raises NotPossible."""
     if name not in tables():
-        raise NotPossible(
-            f'hub new makes no recipe of the table "{name}": {suggestion(name, tables(), "table")}'
-        )
+        why = suggestion(name, tables(), "table")
+        if CONTRACT.has_table(name):
+            why = "it holds nothing to count by a group: a yes or no, and a field with codes, say."
+        raise NotPossible(f'hub new makes no recipe of the table "{name}": {why}')
     return CONTRACT.table(name)
 
 
