@@ -41,7 +41,7 @@ NAMED = re.compile(r"nhs|(?<![a-z])chi(?![a-z])|patient|health.?care.?n|h&c")
 OTHER_CODE = re.compile(
     r"(?:isbn|issn|snomed|sctid|concept|epoch|timestamp|unix|ukprn|uprn|usrn|doi|barcode|ean|gtin"
     r"|sku|order|invoice|ticket|build|seed|random|hash|population|amount|spend|budget|tel|phone|mobile|fax|charity|company)"
-    r"[^\n\d]{0,24}$"
+    r"[^\n\d]{0,24}$|bytes[\"']?\s{0,3}[:=]\s{0,3}$"
 )
 SIMPLE_DOTS = re.compile(r"\d{3}\.\d{3}\.\d{4}|\d\.\d{3}\.\d{3}\.\d{3}")
 

@@ -49,7 +49,7 @@ SPELT = re.compile(
     rf"(?:[ ,-]{{1,2}}(?i:{'|'.join(WORDS)})){{9}}\b"
 )
 BROKEN = re.compile(r"(\d)-\n(\d)")  # as at the end of a line of print
-TIED = re.compile(r"(?<=\d)~(?=\d)")  # as in TeX
+TIED = re.compile(r"(?<=\d)(?:~|\\[,;:! ]|\{,\})(?=\d)")  # as in TeX
 COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 PAGE_HEAD = re.compile(r"(?:Header|Footer)>[^<]*?&(?:amp;)?[LCR]")
 
@@ -145,6 +145,8 @@ BY_LINE: tuple[tuple[str, re.Pattern[str], View], ...] = (
     ("", SPELT, _spelt),
     ("-\n", BROKEN, lambda text: BROKEN.sub(r"\1\2", text)),
     ("~", TIED, lambda text: TIED.sub(" ", text)),
+    ("\\", TIED, lambda text: TIED.sub(" ", text)),
+    ("{,}", TIED, lambda text: TIED.sub(" ", text)),
     ("\x1b", COLOUR, lambda text: COLOUR.sub("", text)),
     ("&", PAGE_HEAD, lambda text: PAGE_HEAD.sub(" ", text)),
 )
