@@ -130,12 +130,15 @@ def _words(error: ErrorDetails, path: Path, model: type[BaseModel]) -> tuple[str
         case "value_error":
             said = str(context.get("error", error["msg"]))
             return f'"{name or "the file"}": {said}.', "change it so."
+    if isinstance(value, bool) and error["type"] == "string_type":
+        return f'"{name}" is {shown(value)}: {_type_wanted(error)}.', IN_QUOTES
     keys = _needed_at(model, error["loc"]) if "model" in error["type"] else ()
     form = f"write {', '.join(f'{key}: …' for key in keys)} below it." if keys else IN_THAT_FORM
     return f'"{name}" is {shown(value)}: {_type_wanted(error)}.', form
 
 
 IN_THAT_FORM = "write it in that form."
+IN_QUOTES = "put the word in quotes: YAML reads yes, no, on and off without them as true and false."
 
 
 def _needed_at(model: type[BaseModel], loc: Path) -> tuple[str, ...]:

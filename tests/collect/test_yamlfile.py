@@ -87,6 +87,13 @@ def test_trouble_is_a_mistake_and_never_an_exception(
     assert any(m.kind == kind and says in m.problem for m in mistakes), mistakes
 
 
+def test_a_word_that_yaml_takes_for_a_truth_value_is_to_be_quoted() -> None:
+    """No is a word to everybody but YAML."""
+    mistakes = _read("name: no").mistakes
+
+    assert any("in quotes" in m.do for m in mistakes), mistakes
+
+
 def test_a_bomb_of_aliases_is_refused_before_it_unfolds() -> None:
     """Nine lines of nine aliases each would become a billion values."""
     lines = ["a0: &a0 [x,x,x,x,x,x,x,x,x]"]
