@@ -6,7 +6,7 @@
   const root = document.querySelector('[data-hub="catalogue"]');
   if (!root) return;
 
-  const { Index, make, asked } = window.hub;
+  const { Index, make, asked, many } = window.hub;
   const PAGE = 24;
   const OTHERS = 8;
   const QUERY = "find"; // the theme takes ?q= for a search of its own
@@ -178,11 +178,11 @@
       const all = this.all.length;
       if (found > 0) {
         const some = result && !result.all ? " that have some of these words; none has all of them" : "";
-        return found === all && !some ? `All ${all} recipes` : `${found} of ${all} recipes${some}`;
+        return found === all && !some ? `All ${many(all)} recipes` : `${many(found)} of ${many(all)} recipes${some}`;
       }
       if (all === 0) return "There is no recipe here yet.";
       if (searched > 0) {
-        const they = searched === 1 ? "1 recipe has" : `${searched} recipes have`;
+        const they = searched === 1 ? "1 recipe has" : `${many(searched)} recipes have`;
         return `No recipe fits the words and the filters together. ${they} the words: take a filter away.`;
       }
       return `No recipe has “${query}” or anything near it. Try another word or a shorter one, or leave the box empty and choose by topic or service.`;

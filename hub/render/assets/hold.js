@@ -6,11 +6,11 @@
   const root = document.querySelector('[data-hub="hold"]');
   if (!root) return;
 
-  const { Index, make } = window.hub;
+  const { Index, make, many } = window.hub;
   const HAVE = "have";
   const MOST = 12;
   const part = (name) => root.querySelector(`[data-hub="${name}"]`);
-  const recipes = (count) => (count === 1 ? "1 recipe" : `${count} recipes`);
+  const recipes = (count) => (count === 1 ? "1 recipe" : `${many(count)} recipes`);
 
   class Hold {
     constructor(index, inputs) {
@@ -129,7 +129,7 @@
       part("said").textContent =
         held.size === 0
           ? `Nothing is ticked yet. There are ${recipes(lacking.length)} whose needs are known.`
-          : `${recipes(now.length)} of ${lacking.length} can run with what you hold; ${recipes(short.length)} one field short.`;
+          : `${recipes(now.length)} of ${many(lacking.length)} can run with what you hold; ${recipes(short.length)} one field short.`;
     }
 
     async list(title, found, more) {

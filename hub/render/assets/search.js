@@ -164,5 +164,8 @@ window.hub = (() => {
     return element;
   };
 
-  return { Index, make, asked };
+  /* A count as it is read: 2,000. */
+  const many = (count) => count.toLocaleString("en-GB");
+
+  return { Index, make, asked, many };
 })();
