@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-import shutil
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 from hub.errors import Stopped
 from hub.model import Ending, Execution
 from hub.run import journal, keep
+from hub.run.away import take_away
 from hub.run.engines import EXECUTED, JOURNAL, LOG, Ended, Engine
 from hub.run.harvest import take_results
 from hub.run.isolation import HELP
@@ -65,8 +65,8 @@ def _made(
             if (control / name).is_file():
                 (control / name).rename(aside / name)
         made = _execution(task, mark, engine, started, ended, seen, notes)
-        shutil.rmtree(work, ignore_errors=True)
-        shutil.rmtree(control, ignore_errors=True)
+        take_away(work)
+        take_away(control)
         if twice and made.ended is Ending.FINISHED and not stop.is_set():
             made = replace(made, differs=_differing(task, aside, engine, stop))
         if made.ended is not Ending.NOT_STARTED:
@@ -75,7 +75,7 @@ def _made(
             keep.swap_in(aside, task.folder)
         return made
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        take_away(aside)
 
 
 def _executed(
@@ -97,7 +97,7 @@ def _take_away_stale(task: Task) -> None:
     name = re.compile(rf"\.(new|old)-{re.escape(task.profile)}-\d+")
     for path in task.folder.parent.glob(".*"):
         if name.fullmatch(path.name):
-            shutil.rmtree(path, ignore_errors=True)
+            take_away(path)
 
 
 def _differing(
@@ -119,7 +119,7 @@ def _differing(
         return tuple(sorted(n for n in {*before, *after} if before.get(n) != after.get(n)))
     finally:
         for folder in (work, control, second):
-            shutil.rmtree(folder, ignore_errors=True)
+            take_away(folder)
 
 
 def _execution(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from hub.model import Ending, Execution, Reply
+from hub.run.away import take_away
 from hub.run.engines import EXECUTED
 
 FACTS = "execution.json"
@@ -33,7 +33,7 @@ def swap_in(aside: Path, folder: Path) -> None:
     if folder.exists():
         folder.rename(old)
     aside.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
+    take_away(old)
 
 
 def read(folder: Path, fingerprint: str) -> tuple[Execution | None, str | None]:

@@ -18,6 +18,7 @@ import psutil
 
 from hub.ending import Ending
 from hub.run import limits as over
+from hub.run.away import take_away
 from hub.run.clean import environment, warm_fonts
 from hub.run.confine import command
 from hub.run.engines import LOG, ORDER, Ended
@@ -69,7 +70,10 @@ class KernelEngine:
             (control / ORDER).write_text(json.dumps(order), encoding="utf-8")
             further = {VARIABLE: str(packages)} if packages else {}
             variables = environment(control / "home", self._fonts) | further
-            return _supervise(work, control, limits, variables, stop)
+            try:
+                return _supervise(work, control, limits, variables, stop)
+            finally:
+                take_away(Path(sockets))  # the run could write in it
 
 
 def _supervise(

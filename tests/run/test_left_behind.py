@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from hub.check import check
 from hub.model import Finding, Record, Verdict
 from hub.record import record
+from hub.run.away import take_away
 from hub.run.engines import Engine
 from hub.run.schedule import run
 from hub.settings import Limits, Settings
@@ -82,3 +84,23 @@ def test_a_thousand_files_do_not_bury_the_cause(
     assert {"deprived", "by_decile", "chart"} <= set(made.results)
     assert [one.code for one in _errors(made)] == ["R103"]
     assert len(made.findings) <= 8
+
+
+def test_folders_of_any_depth_are_taken_away(tmp_path: Path) -> None:
+    """Deeper than Python calls itself, longer than a path may be, and without rights."""
+    place, top = tmp_path / "left", os.open(tmp_path, os.O_RDONLY)
+    os.mkdir("left", dir_fd=top)
+    inside = os.open("left", os.O_RDONLY, dir_fd=top)
+    for _ in range(2100):
+        os.mkdir("deep", dir_fd=inside)
+        within = os.open("deep", os.O_RDONLY, dir_fd=inside)
+        os.close(inside)
+        inside = within
+    os.fchmod(inside, 0)
+    for one in (inside, top):
+        os.close(one)
+    (place / "link").symlink_to("/etc")
+
+    take_away(place)
+
+    assert not place.exists()

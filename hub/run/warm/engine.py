@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import logging
 import os
-import shutil
 import tempfile
 import threading
 import time
@@ -18,6 +17,7 @@ import nbformat
 
 from hub.ending import Ending
 from hub.run import notebooks
+from hub.run.away import take_away
 from hub.run.confine import trial
 from hub.run.engines import JOURNAL, WANTED, Ended
 from hub.run.harvest import bring_home
@@ -105,7 +105,7 @@ class WarmEngine:
             return Ended(Ending.NOT_STARTED, str(fault), time.monotonic() - began, 0)
         finally:
             session.close()
-            shutil.rmtree(work.parent / "home", ignore_errors=True)
+            take_away(work.parent / "home")
         return Ended(None, "", time.monotonic() - began, session.peak_mib, notes)
 
 
