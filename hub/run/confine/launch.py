@@ -38,6 +38,7 @@ def main(settings: str, command: list[str]) -> None:
     which folders may be written to.
     """
     told = json.loads(settings)
+    system.end_with_parent(signal.SIGKILL)  # a hub that was killed takes nothing away
     ours, theirs = socket.socketpair()
     child = os.fork()
     if child == 0:
