@@ -11,7 +11,7 @@ site: $(VENV)/.site ## make the site in build/site
 	@$(BIN)/hub build
 
 test: $(VENV)/.test ## run all tests
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: $(VENV)/.lint ## style and types
 	@$(BIN)/ruff check .

@@ -12,7 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-ERRORS = ("ArithmeticError", "LookupError", "RuntimeError", "ValueError")
+CELL = """
+class {ename}(Exception):
+    def _render_traceback_(self):  # IPython asks for it, and need not look for lines of code
+        return []
+{value} = {first} * {second}
+raise {ename}({value})
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,6 @@ class Proof:
 def proof() -> Proof:
     """Another one each time."""
     first, second = secrets.randbelow(10**9), secrets.randbelow(10**9)
-    name, ename = f"_{secrets.token_hex(4)}", secrets.choice(ERRORS)
-    source = f"{name} = {first} * {second}\nraise {ename}({name})"
+    value, ename = f"_{secrets.token_hex(4)}", f"Asked{secrets.token_hex(4)}"
+    source = CELL.format(ename=ename, value=value, first=first, second=second)
     return Proof(source, ename, str(first * second))

@@ -18,7 +18,7 @@ from tests.contributions import collected, write_recipe
 
 LIMITS = Limits(cell_seconds=120, run_seconds=300, page_bytes=300_000, page_outputs=50)
 SETTINGS = Settings(profiles=("clean",), limits=LIMITS)
-QUICK = SETTINGS.model_copy(update={"limits": LIMITS.model_copy(update={"cell_seconds": 3})})
+QUICK = SETTINGS.model_copy(update={"limits": LIMITS.model_copy(update={"cell_seconds": 6})})
 
 
 def judged(project: Path, *cells: str) -> Judged:
