@@ -4,6 +4,7 @@ disclosure    make a table safe to publish          intervals    how sure a shar
 ages          reviews, ages, school years, terms    deprivation  fifths and the index of each nation
 standardise   compare like with like                figures      one plain and accessible style
 results       write what a recipe gives, safely     profiles     the rules for publishing, as data
+published     published files as tables of the contract
 
 Import the module you need, as in `from early_years.disclosure import make_safe`.
 """

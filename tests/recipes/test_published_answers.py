@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
 import pytest
 from statsmodels.datasets import ccard
 
-from tests.recipes.beside import helper
+from early_years.published import eyfsp_benchmark
+from tests.recipes.beside import cells, helper
+
+PUBLISHED = Path(__file__).parent / "published"
+ENGLAND = {"children": 622_583, "gld_children": 405_723}  # its own row in the published table
 
 
 def test_the_parts_of_a_gap_are_those_of_stata() -> None:
@@ -60,4 +66,42 @@ def test_what_is_left_possible_is_what_the_handbook_prints() -> None:
 
     assert left.loc[left["hidden"], ["low", "high"]].to_numpy().tolist() == [
         [3, 6], [1, 4], [0, 3], [0, 3],
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def authorities(tmp_path: Path) -> pd.DataFrame:
+    """The published table of 2021/22, laid out as it is published, as the recipe reads it."""
+    rows = pd.read_csv(PUBLISHED / "eyfsp_2021_22.csv").assign(geographic_level="Local authority")
+    england = {"geographic_level": "National", "children_number": ENGLAND["children"],
+               "gld_number": ENGLAND["gld_children"]}  # fmt: skip
+    table = pd.concat([pd.DataFrame([england]), rows])
+    table[["characteristic", "characteristic_type", "gender"]] = "Total"
+    table.assign(time_period=202122).to_csv(tmp_path / "published.csv", index=False)
+    return eyfsp_benchmark(tmp_path / "published.csv")
+
+
+def test_the_authorities_of_england_add_up_to_its_published_share(
+    authorities: pd.DataFrame, tmp_path: Path
+) -> None:
+    """65.2% in 2021/22 (DfE), to the child, by the cells of the recipe that compare authorities."""
+    space: dict[str, Any] = {}
+    recipe = "hartsfold/gld-change"
+    exec(cells(recipe, "year_to = ").replace('"results"', repr(str(tmp_path / "out"))), space)
+    space |= {"year_to": "2021/22", "published": authorities}
+
+    exec(cells(recipe, "use_style()", "funnel = published", "funnel_words = "), space)
+
+    assert space["funnel"][[*ENGLAND]].sum().to_dict() == ENGLAND
+    assert space["average"] == ENGLAND["gld_children"] / ENGLAND["children"]
+    assert "in 152 authorities" in space["funnel_words"]
+    assert "around an average of 65.2%" in space["funnel_words"]
+
+
+def test_an_authority_keeps_its_published_share(authorities: pd.DataFrame) -> None:
+    """County Durham 64.5%, Darlington 66.0%, Kent 65.8%, Isles of Scilly 80.0% (4 of 5)."""
+    shares = authorities.set_index("authority_name")["gld_percent"]
+
+    assert shares[["County Durham", "Darlington", "Kent", "Isles of Scilly"]].tolist() == [
+        64.5, 66.0, 65.8, 80.0,
     ]  # fmt: skip
