@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -17,6 +18,9 @@ from hub.codehost import CodeHost, NotThere
 from hub.collect import CACHE, collect
 from hub.progress import Progress
 from hub.repair import write_aside
+
+BUILD = "Run hub build first; it writes what this reads."
+LISTED = "Write it with: gh issue list --json number,title"
 
 
 @click.command("review")
@@ -54,19 +58,32 @@ def watch_command(catalogue: Path, is_open: Path | None, apply: bool) -> None:
     """
     project, settings = find_project(())
     host = CodeHost(watch.LABEL)
+    localities = collect(project, settings).localities
+    found = _read(catalogue, BUILD)
+    there = _read(is_open, LISTED) if is_open else []
     try:
-        found = json.loads(catalogue.read_text(encoding="utf-8"))
-        there = (
-            json.loads(is_open.read_text("utf-8")) if is_open else host.issues() if apply else []
-        )
-        planned = watch.steps(found, there, collect(project, settings).localities)
+        if apply and not is_open:
+            there = host.issues()
+        try:
+            planned = watch.steps(found, there, localities)
+        except (KeyError, TypeError, ValueError, AttributeError) as fault:
+            named = " or ".join(str(path) for path in (catalogue, is_open) if path)
+            raise UserError(f"{named} holds something else than it should. {BUILD}") from fault
         click.echo(watch.as_json(planned))
         for step in planned if apply else ():
             host.perform(step)
-    except (OSError, ValueError, KeyError) as fault:
-        raise UserError(f"{catalogue} cannot be used: {fault}. Run hub build first.") from fault
     except NotThere as fault:
         raise UserError(str(fault)) from fault
+
+
+def _read(path: Path, how: str) -> Any:
+    """A file of JSON, or one sentence on what is wrong with it and how to have it."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except OSError as fault:
+        raise UserError(f"{path} cannot be read ({fault.strerror}). {how}") from fault
+    except ValueError as fault:
+        raise UserError(f"{path} is not JSON. {how}") from fault
 
 
 @click.command("owners")

@@ -94,6 +94,25 @@ def test_without_apply_it_only_says_what_it_would_do(
     assert json.loads(done.output)[0]["do"] == "open"
 
 
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(None, "c.json cannot be read (No such file"), ("{", "not JSON"), ("[]", "something else")],
+)
+def test_a_catalogue_that_is_none_is_said(
+    content: str | None, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In one sentence with what to do."""
+    (tmp_path / "recipes").mkdir()
+    if content is not None:
+        (tmp_path / "c.json").write_text(content)
+    monkeypatch.chdir(tmp_path)
+
+    done = CliRunner().invoke(cli.cli, ["watch", "--catalogue", "c.json"], standalone_mode=False)
+
+    assert says in str(done.exception)
+    assert "Run hub build first" in str(done.exception)
+
+
 GH = """#!{python}
 import json, sys
 from pathlib import Path
