@@ -133,6 +133,7 @@ def _watch(
                 raise over.interrupted()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 worker.wait(LOOK_EVERY)
+        watch.look_at_files(now=True)  # a quick run may have filled its room since the last look
     except Over as fault:
         return fault.ending, fault.detail, watch.peak_mib
     return None, "", watch.peak_mib
@@ -162,6 +163,9 @@ class PlainWatch:
             raise over.memory(self._limits)
         if count > self._limits.processes:
             raise over.processes(self._limits)
+
+    def look_at_files(self, *, now: bool = False) -> None:
+        """Files are not watched here: what is taken of them afterwards has limits of its own."""
 
 
 def _end_all(worker: subprocess.Popen[bytes], run_id: str) -> None:

@@ -110,7 +110,7 @@ def looking_alike() -> list[Harmless]:
         "eastings and northings": ("lookups/d.csv", "easting,northing\n" + "".join(f"{n},{n - 91234}\n" for n in _numbers(412345, 317))),
         "seconds since 1970": ("a.py", "\n".join(f"t = {n}" for n in _numbers(1700000000, 86400))),
         "milliseconds": ("a.json", json.dumps({"at": _numbers(1700000000123, 999)})),
-        "sizes": ("a.json", json.dumps([{"bytes": n} for n in _numbers(3260593675, 11)])),
+        "sizes": ("a.json", json.dumps([{"bytes": n} for n in _numbers(3_260_593_664, 11)])),
         "a term's days": ("a.py", 'TERMS = {"2024-autumn": ("2024-09-01", "2024-12-31"), "2025-spring": ("2025-01-01", "2025-03-31")}\n'),
         "born after": ("recipe.yml", "parameters:\n  born_from: {type: date, default: 2022-09-01, title: Born on or after}\n"),
         "cut of a cohort": ("a.py", 'cohort = birth[birth.date_of_birth.between("2021-09-01", "2022-08-31")]\n'),
