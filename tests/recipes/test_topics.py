@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -139,3 +140,13 @@ def test_what_is_about_one_child_is_private(recipe: str, private: set[str]) -> N
 
     assert {name for name, result in card.results.items() if result.class_ == "private"} == private
     assert not private & card.publishable.keys()
+
+
+def test_the_page_of_challenges_names_recipes_that_are_here() -> None:
+    """Each name in bold begins the title of a recipe."""
+    page = (RECIPES.parent / "docs" / "challenges.md").read_text("utf-8")
+    named = re.findall(r"\*\*(.+?)\*\*", page.replace("’", "'"))
+    titles = [card.title for card in cards().values()]
+
+    assert len(named) > 10
+    assert [name for name in named if not any(one.startswith(name) for one in titles)] == []
