@@ -8,7 +8,7 @@ Hundepool A and others (2012), Statistical Disclosure Control, chapter 4.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -137,7 +137,7 @@ def suppress(cells: Cells) -> np.ndarray:
     """Hide further cells, the smallest first, until no sum exposes one. Changes `cells.hidden`."""
     of_cell = _sums_of(cells.sums)
     while (told := exposed(cells)).any():
-        chosen = {_next_to_hide(cells, at, of_cell) for at in map(int, np.flatnonzero(told))}
+        chosen = {_next_to_hide(cells, at, of_cell[at]) for at in map(int, np.flatnonzero(told))}
         further = [cell for cell in chosen if cell is not None]
         if not further:
             break
@@ -153,23 +153,14 @@ def _sums_of(sums: Sequence[Sum]) -> dict[int, list[Sum]]:
     return found
 
 
-def _next_to_hide(cells: Cells, cell: int, of_cell: Mapping[int, Sequence[Sum]]) -> int | None:
-    """The shown cell to hide: of the sum with fewest hidden cells, the smallest, totals last.
-
-    Where all of a cell's own sums are hidden, the sums of those hidden cells come next: they tell
-    what adds up to it.
-    """
-    seen, near = {cell}, [cell]
-    while near:
-        sums = list(dict.fromkeys(one for at in near for one in of_cell.get(at, ())))
-        for total, parts in sorted(sums, key=lambda one: cells.hidden[[one[0], *one[1]]].sum()):
-            can = [
-                (other == total, cells.values[other] == 0, cells.values[other], other)
-                for other in (*parts, total)
-                if other != cell and not cells.hidden[other] and not cells.fixed[other]
-            ]
-            if can:
-                return min(can)[-1]
-        near = list(dict.fromkeys(at for one in sums for at in (one[0], *one[1]) if at not in seen))
-        seen.update(near)
+def _next_to_hide(cells: Cells, cell: int, sums: Sequence[Sum]) -> int | None:
+    """The shown cell to hide: of the sum with fewest hidden cells, the smallest, totals last."""
+    for total, parts in sorted(sums, key=lambda one: cells.hidden[[one[0], *one[1]]].sum()):
+        can = [
+            (other == total, cells.values[other] == 0, cells.values[other], other)
+            for other in (*parts, total)
+            if other != cell and not cells.hidden[other] and not cells.fixed[other]
+        ]
+        if can:
+            return min(can)[-1]
     return None

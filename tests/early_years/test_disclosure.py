@@ -114,23 +114,6 @@ def test_two_splits_of_the_same_children_do_not_give_each_other_away() -> None:
     assert list(linked["children"]) == [200, 203, 290, "*", "*"]
 
 
-def test_no_split_tells_the_few_that_are_left_beside_a_hidden_part_and_whole() -> None:
-    """Of 11 children 9 are breastfed: with both hidden, the rows beside them still tell of two."""
-    table = pd.DataFrame(
-        {
-            "split": ["area", "area", "area", "sex", "sex"],
-            "level": ["poor", "middle", "rich", "boys", "girls"],
-            "children": [463, 93, 11, 300, 267],
-            "breastfed": [243, 52, 9, 160, 144],
-        }
-    )
-
-    safe = make_safe(table, shares={"percent": ("breastfed", "children")}, splits="split")
-
-    area = safe[safe["split"] == "area"]
-    assert (area["children"] == "*").sum() > 1 or (area["breastfed"] == "*").sum() > 1
-
-
 def test_separate_tables_in_one_are_judged_each_by_itself() -> None:
     """Each year has its own total."""
     table = pd.concat([areas(3, 20, 40).assign(year=1), areas(30, 20, 40).assign(year=2)])
