@@ -14,3 +14,9 @@ def machine(names: tuple[str, ...] = NAMES) -> str:
     versions = ", ".join(f"{name} {version(name)}" for name in names)
     processors = f"{os.cpu_count()} processors, {platform.machine()}, {platform.system()}"
     return f"{processors}, Python {platform.python_version()}, {versions}"
+
+
+def spent() -> float:
+    """Seconds of processor of this process and those it started: others' work is not in it."""
+    now = os.times()
+    return now.user + now.system + now.children_user + now.children_system

@@ -76,11 +76,11 @@ def imports(module: ast.Module | None) -> Iterator[Import]:
         for inner in ast.walk(node)
     }
     for node in ast.walk(module):
-        for name in _names(node):
+        for name in _packages(node):
             yield Import(name, id(node) in guarded)
 
 
-def _names(node: ast.AST) -> list[str]:
+def _packages(node: ast.AST) -> list[str]:
     if isinstance(node, ast.Import):
         return [alias.name.split(".")[0] for alias in node.names]
     if isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -98,12 +98,22 @@ def _forgives(node: ast.Try) -> bool:
     return bool(caught & {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
 
 
+def names(node: ast.AST | None, use: type[ast.expr_context] = ast.Load) -> set[str]:
+    """The names that code asks for, or with another `use` those that it sets."""
+    found = ast.walk(node) if node is not None else ()
+    return {one.id for one in found if isinstance(one, ast.Name) and isinstance(one.ctx, use)}
+
+
+def targets(node: ast.stmt) -> list[ast.expr]:
+    """What a statement sets: names, tuples of them, columns."""
+    if isinstance(node, ast.AnnAssign) and node.value is not None:
+        return [node.target]
+    return node.targets if isinstance(node, ast.Assign) else []
+
+
 def assigned(node: ast.stmt) -> list[str]:
     """The plain names that a statement sets."""
-    targets = node.targets if isinstance(node, ast.Assign) else []
-    if isinstance(node, ast.AnnAssign) and node.value is not None:
-        targets = [node.target]
-    return [target.id for target in targets if isinstance(target, ast.Name)]
+    return [target.id for target in targets(node) if isinstance(target, ast.Name)]
 
 
 def constant(node: ast.expr | None) -> object:

@@ -139,20 +139,10 @@ def _set_anew(body: Sequence[ast.stmt]) -> Iterator[str]:
         if isinstance(node, (ast.For, ast.With)):
             yield from _set_anew(node.body)
         if isinstance(node, ast.For):
-            yield from _names(node.target, ast.Store)
-        targets = node.targets if isinstance(node, ast.Assign) else []
-        if isinstance(node, ast.AnnAssign) and node.value is not None:
-            targets = [node.target]
-        value = getattr(node, "value", None)
-        asked = _names(value, ast.Load) if value is not None else set()
-        for target in targets:
-            yield from _names(target, ast.Store) - asked
-
-
-def _names(node: ast.AST, use: type[ast.expr_context]) -> set[str]:
-    return {
-        one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, use)
-    }
+            yield from pycode.names(node.target, ast.Store)
+        asked = pycode.names(getattr(node, "value", None))
+        for target in pycode.targets(node):
+            yield from pycode.names(target, ast.Store) - asked
 
 
 PARAMETERS: tuple[StaticCheck, ...] = (

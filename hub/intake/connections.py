@@ -38,13 +38,13 @@ def connections(works: Sequence[Work]) -> Connections:
     for work, node in _statements(works):
         if _opens(node, held):
             held.update(pycode.assigned(node))
-            fed |= _names(node)
+            fed |= pycode.names(node)
             found.append((work, node))
         elif _ends(node, held):
             found.append((work, node))
     for _, node in reversed(list(_statements(works))):
         if set(pycode.assigned(node)) & fed:
-            fed |= _names(node)
+            fed |= pycode.names(node)
     return Connections(tuple(found), frozenset(fed - held))
 
 
@@ -90,7 +90,7 @@ def _opens(node: ast.stmt, held: set[str]) -> bool:
     owner = value.func.value if isinstance(value.func, ast.Attribute) else None
     if isinstance(owner, ast.Name) and owner.id in held:
         return name in PARTS
-    return name in OPENS or (name == "inspect" and bool(_names(value) & held))
+    return name in OPENS or (name == "inspect" and bool(pycode.names(value) & held))
 
 
 def _ends(node: ast.stmt, held: set[str]) -> bool:
@@ -99,8 +99,3 @@ def _ends(node: ast.stmt, held: set[str]) -> bool:
         return False
     owner = call.func.value
     return call.func.attr in ENDS and isinstance(owner, ast.Name) and owner.id in held
-
-
-def _names(node: ast.AST) -> set[str]:
-    return {one.id for one in ast.walk(node)
-            if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)}  # fmt: skip

@@ -11,13 +11,9 @@ from dataclasses import dataclass
 
 from hub import pycode
 from hub.intake.cells import Work
-from hub.intake.loaders import loaders
+from hub.intake.loaders import READ, loaders
 from hub.intake.values import LISTS, is_path, last_part, path_of
 
-READ = {"read_csv", "read_excel", "read_parquet", "read_json", "read_table", "read_feather",
-        "read_pickle", "read_stata", "read_sas", "read_spss", "read_fwf", "read_html", "read_xml",
-        "read_file", "read_hdf", "load_workbook", "loadtxt", "genfromtxt", "scan_csv",
-        "scan_parquet", "read_orc", "read_sql_table"}  # fmt: skip
 QUERY = {"read_sql", "read_sql_query", "sql", "execute"}
 WRITE = {"to_csv", "to_excel", "to_parquet", "to_json", "to_feather", "to_pickle", "to_html",
          "ExcelWriter", "to_file", "write_csv", "write_parquet", "saveAsTable"}  # fmt: skip

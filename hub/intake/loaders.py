@@ -10,7 +10,10 @@ from hub import pycode
 from hub.intake.cells import Work
 from hub.intake.values import path_of
 
-READS = {"read_csv", "read_excel", "read_parquet", "read_json", "read_table", "read_feather"}
+READ = {"read_csv", "read_excel", "read_parquet", "read_json", "read_table", "read_feather",
+        "read_pickle", "read_stata", "read_sas", "read_spss", "read_fwf", "read_html", "read_xml",
+        "read_file", "read_hdf", "load_workbook", "loadtxt", "genfromtxt", "scan_csv",
+        "scan_parquet", "read_orc", "read_sql_table"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def _of(work: Work) -> Iterator[Loader]:
             continue
         names = [one.arg for one in node.args.args]
         for call in ast.walk(node):
-            if not isinstance(call, ast.Call) or pycode.called(call) not in READS or not call.args:
+            if not isinstance(call, ast.Call) or pycode.called(call) not in READ or not call.args:
                 continue
             first = call.args[0]
             if isinstance(first, ast.Name) and first.id in names:

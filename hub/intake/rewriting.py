@@ -15,7 +15,7 @@ from hub.intake.columns import Asked, columns_by_read
 from hub.intake.connections import Connections
 from hub.intake.databricks import as_pandas, asked, without_spark
 from hub.intake.finding import Read, Write
-from hub.intake.loaders import loaders, read_tables
+from hub.intake.loaders import READ, loaders, read_tables
 from hub.intake.matching import Match
 from hub.intake.packages import set_up
 from hub.intake.reading import Page
@@ -137,7 +137,7 @@ def _read(read: Read, asked: Asked, match: Match | None, made: Rewritten) -> Non
         if renamed := _renamed(match):
             read.work.follow(read.node, renamed)
         return
-    if match is None and pycode.called(read.node) in finding.READ:
+    if match is None and pycode.called(read.node) in READ:
         if read.node.args:
             read.work.replace(read.node.args[0], f'f"{{data}}/{name}"')
         return

@@ -14,16 +14,14 @@ from tests.contributions import collected, write_recipe
 from tests.run.cells import SETTINGS
 
 SEND = """
-import json, os, stat, struct
+import contextlib, json, os, stat, struct
 def send(*messages):
     for message in messages:
         data = message if isinstance(message, bytes) else json.dumps(message).encode()
         for number in map(int, os.listdir('/proc/self/fd')):
-            try:
+            with contextlib.suppress(OSError):
                 if stat.S_ISSOCK(os.fstat(number).st_mode):
                     os.write(number, struct.pack('!I', len(data)) + data)
-            except OSError:
-                pass
 reply = {'type': 'reply', 'cell': 7, 'status': 'ok', 'seen': []}
 failed = {**reply, 'status': 'error', 'ename': 'E', 'evalue': 'v', 'traceback': []}
 """

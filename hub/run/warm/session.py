@@ -120,8 +120,10 @@ class Session:
         late = Over(Ending.DIED, "it did not answer at the end")
         asked, kept = proof(), self.outputs
         self.outputs = Outputs(self.limits)  # what it shows of the hub's own cell is nobody's
-        answered = self._ask(0, asked.source, LAST_WORDS, late)
-        self.outputs = kept
+        try:
+            answered = self._ask(0, asked.source, LAST_WORDS, late)
+        finally:
+            self.outputs = kept
         self._send({"type": "end"})
         answer = self._answer(LAST_WORDS, late)
         if answer["type"] != "bye":
