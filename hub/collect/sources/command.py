@@ -152,7 +152,7 @@ def _watch(
                 _wait(process)
     finally:
         _end(process)
-    return over or ("size" if too_much() else "")
+    return over or ("said" if said_much() else "size" if too_much() else "")  # it may be quick
 
 
 def _wait(process: subprocess.Popen[bytes]) -> None:

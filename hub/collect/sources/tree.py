@@ -22,6 +22,7 @@ DEVICES = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 GIT = re.compile(r"^(\.git|git~\d+)", re.IGNORECASE)
 FORBIDDEN = set('<>:"|?*\\')
 LONGEST_NAME = 150
+LONGEST_PATH = 1000  # bytes; systems end between 1,024 and 4,096
 
 Folders = dict[str, tuple[tuple[File, ...], tuple[Refused, ...]]]
 
@@ -115,6 +116,8 @@ def _why_not(path: bytes) -> str | None:
         text = path.decode("utf-8")
     except UnicodeDecodeError:
         return "is not readable text"
+    if len(path) > LONGEST_PATH:
+        return "is too long"
     for part in text.split("/"):
         if part in ("", ".", ".."):
             return "leads out of the folder"
