@@ -94,23 +94,27 @@ def check(
     collection: Collection,
     settings: Settings = DEFAULTS,
     published: Mapping[str, Published] | None = None,
+    *,
+    privacy: bool = True,
 ) -> Checked:
     """Judge every recipe by itself: a broken one never takes the others down.
 
-    The settings say whom to tell where something could belong to a person, and which further
-    packages a recipe may ask for; `published` maps the id of a recipe to the newest version of it
-    that was published.
+    Without `privacy` nothing is looked through for what could belong to a person; what was judged
+    so must not be run. The settings say whom to tell where something could belong to a person, and
+    which further packages a recipe may ask for; `published` maps the id of a recipe to the newest
+    version of it that was published.
     """
     before, contact = published or {}, settings.security_contact
     packages = {name: one.imported(name) for name, one in settings.packages.items()}
     ids = frozenset(recipe.id for recipe in collection.recipes)
+    looked = collection.localities if privacy else ()
 
     def subject(recipe: Recipe) -> Subject:
         return Subject(
             recipe,
             ids,
             collection.partial,
-            seen=look_through(recipe),
+            seen=look_through(recipe) if privacy else (),
             contact=contact,
             published=before.get(recipe.id),
             packages=packages,
@@ -121,7 +125,7 @@ def check(
         collection.localities,
         (
             *(found for place in collection.localities for found in of_locality(place)),
-            *(found for place in collection.localities for found in of_card(place, contact)),
+            *(one for place in looked for one in of_card(place, contact)),
             *(found for source in collection.sources for found in of_source(*source)),
         ),
         collection.commit,

@@ -11,6 +11,7 @@ import click
 
 from hub import report
 from hub.check.branch import findings_since
+from hub.check.moment import by_moment
 from hub.check.privacy import LookedThrough, findings_in
 from hub.cli.codes import FINE, FOUND
 from hub.collect.history import added_since
@@ -36,7 +37,7 @@ def privacy_command(files: tuple[Path, ...], changed_since: str | None, form: st
     contact = load(project).security_contact
     paths = tuple(dict.fromkeys(path for given in files for path in _plain(given)))
     seen = tuple(one for path in paths for one in _seen(path))
-    found = [*findings_in(LookedThrough(seen, contact))]
+    found = [*by_moment(findings_in(LookedThrough(seen, contact)), project)]
     if changed_since is not None:
         found += findings_since(added_since(project, changed_since), found, contact)
     made = report.Report((), tuple(found), files=len(paths))

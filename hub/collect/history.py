@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ import git
 
 from hub.errors import Mendable
 
+BRANCH = "the name of the branch"
+MOST_HELD, LARGEST_HELD = 100, 20_000_000  # contents of one path, and bytes of one of them
 Repo = git.Repo  # for whoever asks it what this module does not
 
 
@@ -55,26 +58,56 @@ def changed_since(project: Path, revision: str) -> tuple[Path, ...]:
 class Added:
     """What a commit of a branch adds: a file's content, or its message where there is no path."""
 
-    commit: str  # short
+    commit: str  # short; empty for what belongs to none
     path: str | None
     stream: BinaryIO
 
 
 def added_since(project: Path, revision: str) -> Iterator[Added]:
-    """Every content, name and message that commits since `revision` bring, still there or not.
+    """The branch's name, and every content, name and message that its commits bring.
 
+    Those since `revision`, whether they are still there or not.
     Each stream must be read before the next is asked for. Raises HistoryError as changed_since.
     """
     with _asked(revision), git.Repo(project, search_parent_directories=True) as repo:
         if revision.startswith("-"):
             raise ValueError("an option is no revision")
         span = f"{repo.commit(revision).hexsha}..HEAD"
+        if named := _branch(repo):
+            yield Added("", BRANCH, io.BytesIO(named.encode()))
         new = {line[:40] for line in repo.git.rev_list("--objects", span).splitlines()}
         for commit in repo.iter_commits(span, reverse=True):
             message = commit.message
             words = message if isinstance(message, bytes) else message.encode("utf-8", "replace")
             yield Added(commit.hexsha[:10], None, io.BytesIO(words))
             yield from _contents(repo, commit, new)
+
+
+def _branch(repo: git.Repo) -> str:
+    """The name of the branch that stands checked out; a host that checks out a commit says it."""
+    return os.environ.get("GITHUB_HEAD_REF", "") if repo.head.is_detached else repo.head.ref.name
+
+
+def ever_held(project: Path, path: Path) -> Iterator[bytes]:
+    """Every content that a path has had in any commit of any branch; nothing outside a repository.
+
+    Raises HistoryError where git cannot say, or where that is too much to be read again.
+    """
+    try:
+        with git.Repo(project, search_parent_directories=True) as repo:
+            named = path.resolve().relative_to(Path(repo.working_dir).resolve()).as_posix()
+            span = ("--all", "--full-history", "--objects", "--", f":(top,literal){named}")
+            told = repo.git.rev_list(*span).splitlines()
+            names = dict.fromkeys(line[:40] for line in told if line[41:] == named)
+            for name in names:
+                held = repo.odb.stream(bytes.fromhex(name))
+                if len(names) > MOST_HELD or held.size > LARGEST_HELD:
+                    raise HistoryError("There is too much of it to be read again.")
+                yield held.read()
+    except (git.InvalidGitRepositoryError, git.NoSuchPathError):
+        return
+    except (git.GitCommandError, ValueError) as fault:
+        raise HistoryError("git cannot say what this file held before.") from fault
 
 
 def _contents(repo: git.Repo, commit: git.Commit, new: set[str]) -> Iterator[Added]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hub import pycode
@@ -13,6 +13,7 @@ from hub.intake.finding import Read, column_words, strings
 JOINS = {"merge", "join", "merge_asof", "merge_ordered"}
 FIRST = {"groupby", "sort_values", "set_index", "drop", "pivot", "nunique", "drop_duplicates"}
 AGGREGATES = {"agg", "aggregate"}
+TAKEN = {"usecols", "columns"}  # how a read says which columns it takes
 NAMES = {"name", "names", "var_name", "value_name"}  # of columns that a call makes
 PARTS = {"T", "at", "attrs", "axes", "cat", "columns", "dt", "dtype", "dtypes", "empty", "flags",
          "iat", "iloc", "index", "loc", "name", "names", "ndim", "plot", "shape", "size", "sparse",
@@ -26,6 +27,7 @@ class Asked:
 
     own: list[str] = field(default_factory=list)
     shared: list[str] = field(default_factory=list)
+    no_others: bool = False  # the read itself says which, so it has no others
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -49,7 +51,38 @@ def columns_by_read(works: Sequence[Work], found: Sequence[Read]) -> list[Asked]
                     one = named[number]
                     (one.shared if owner in joined else one.own).append(column)
             _follow(node, roots, joined)  # what a statement asks for, it asks of what was before
-    return named
+    lists = _lists(works)
+    return [_narrowed(one, read.node, lists) for one, read in zip(named, found, strict=True)]
+
+
+def _lists(works: Sequence[Work]) -> dict[str, list[str]]:
+    """The names that hold a plain list of words."""
+    return {
+        name: words
+        for work in works
+        for node in (work.tree.body if work.tree else ())
+        for name in pycode.assigned(node)
+        if (words := _words(getattr(node, "value", None), {}))
+    }
+
+
+def _words(node: ast.expr | None, lists: Mapping[str, list[str]]) -> list[str]:
+    """The words of a plain list, written there or under a name; none where it is anything else."""
+    if isinstance(node, ast.Name):
+        return lists.get(node.id, [])
+    try:
+        value = pycode.constant(node)
+    except ValueError:
+        return []
+    many = value if isinstance(value, (list, tuple, set)) else ()
+    return [one for one in many if isinstance(one, str)] if len(many) else []
+
+
+def _narrowed(asked: Asked, read: ast.Call, lists: Mapping[str, list[str]]) -> Asked:
+    """Only the columns that a read takes, where it says which: no later words add to them."""
+    given = next((one.value for one in read.keywords if one.arg in TAKEN), None)
+    taken = _words(given, lists)
+    return Asked(taken, no_others=True) if taken else asked
 
 
 def _made(works: Sequence[Work]) -> set[str]:

@@ -8,6 +8,9 @@ from collections.abc import Iterator, Sequence
 from hub import pycode
 from hub.intake.cells import Work
 
+MADE_FOR_SPARK = {"withColumn", "withColumnRenamed", "toPandas", "groupBy", "orderBy",
+                  "unionByName", "createOrReplaceTempView", "createTempView", "createDataFrame",
+                  "selectExpr", "printSchema", "saveAsTable"}  # fmt: skip
 ASKS = {"text", "dropdown", "combobox", "multiselect"}
 
 
@@ -53,3 +56,36 @@ def without_spark(works: Sequence[Work]) -> None:
             call = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
             if call and node.func.attr == "toPandas":  # type: ignore[attr-defined] # seen above
                 work.replace(node, work.text(node.func.value))  # type: ignore[attr-defined]
+
+
+def still_spark(works: Sequence[Work]) -> list[int]:
+    """The cells that need Spark after all: by its name, by what it gives, or by its methods."""
+    trees = [(work.cell.number, _tree(work.edited())) for work in works if not work.foreign]
+    given = {"spark", "sqlContext"}
+    on_spark = False
+    for work in works:
+        for node in ast.walk(work.tree or ast.Module([], [])):
+            on_spark = on_spark or (isinstance(node, ast.Name) and node.id == "spark")
+            if isinstance(node, (ast.Import, ast.ImportFrom)) and _of_spark(node):
+                on_spark = True
+                given |= {(one.asname or one.name).split(".")[0] for one in node.names}
+    return [number for number, tree in trees if on_spark and _asks_spark(tree, given)]
+
+
+def _tree(source: str) -> ast.AST:
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ast.Module([], [])
+
+
+def _of_spark(node: ast.Import | ast.ImportFrom) -> bool:
+    return "pyspark" in {one.name for one in pycode.imports(ast.Module([node], []))}
+
+
+def _asks_spark(tree: ast.AST, given: set[str]) -> bool:
+    return any(
+        (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in given)
+        or (isinstance(node, ast.Attribute) and node.attr in MADE_FOR_SPARK)
+        for node in ast.walk(tree)
+    )

@@ -79,7 +79,9 @@ def _inputs(made: Rewritten) -> Iterator[str]:
     for one in made.inputs:
         if one.match:
             table = CONTRACT.table(one.match.table)
-            fields = tables.setdefault(one.match.table, dict.fromkeys(table.key))
+            fields = tables.setdefault(one.match.table, {})
+            if not (one.no_others and one.match.fields):
+                fields.update(dict.fromkeys(table.key))
             fields.update(dict.fromkeys(one.match.fields.values()))
     for name, fields in tables.items():
         yield f"  {name}:\n    fields: [{', '.join(fields)}]"
@@ -148,7 +150,8 @@ def decide(made: Rewritten, folder: Path, notebook: str, first: bool) -> tuple[s
     said += [f"cell {n}: {call} reads from the internet, which a run does not have."
              for n, call in made.network]  # fmt: skip
     if made.spark:
-        said.append("it uses Spark; its tables are read with pandas now, so the rest must be too.")
+        cells = listed(map(str, made.spark), 8)
+        said.append(f"cell {cells}: still speaks to Spark; write it with pandas, which reads now.")
     if not made.results:
         said.append("what does it give? Write a number, a table or a figure as a result.")
     said.append(f'say in {folder.name}/recipe.yml and README.md what begins with "To say:".')

@@ -31,6 +31,8 @@ KERNELS = {"r": "R", "ir": "R", "julia": "Julia", "scala": "Scala", "sas": "SAS"
            "sql": "SQL", "octave": "Octave", "c#": "C#", "bash": "Bash"}  # fmt: skip
 DATABRICKS = "# Databricks notebook source"
 COMMAND = re.compile(r"^# COMMAND -+\s*$", re.MULTILINE)
+TITLE = re.compile(r"^# DBTITLE \d+,(.*)$")
+BARE = re.compile(r" ?%(?:sql|md|md-sandbox|python|r|scala|sh|fs|pip|run)\b")
 READS = re.compile(
     r"""\b(?:read[._]?\w*|fread|import|use|load|CSV\.read|infile)\b\s*[(=]?\s*["']([^"'\n]{1,300})["']"""
 )
@@ -145,30 +147,37 @@ def _owner(raw: dict[str, object]) -> tuple[str, ...]:
 
 
 def _databricks(name: str, text: str) -> Page:
-    cells: list[tuple[str, str]] = []
-    for block in COMMAND.split(text.removeprefix(DATABRICKS)):
-        lines = [
-            line for line in block.strip("\n").splitlines() if not line.startswith("# DBTITLE")
-        ]
-        if not any(line.strip() for line in lines):
-            continue
-        magic = [line.removeprefix("# MAGIC").removeprefix(" ") for line in lines
-                 if line.startswith("# MAGIC")]  # fmt: skip
-        if not magic:
-            cells.append(("code", "\n".join(lines)))
-            continue
-        first, _, rest = "\n".join(magic).partition("\n")
-        kind, _, same = first.strip().partition(" ")
-        body = "\n".join(part for part in (same, rest) if part.strip())
-        if kind in ("%md", "%md-sandbox"):
-            cells.append(("markdown", body))
-        elif kind == "%python":
-            cells.append(("code", body))
-        elif kind in ("%pip", "%run"):
-            cells.append(("code", first))
-        else:
-            cells.append(("code", f"%{kind}\n{body}" if kind.startswith("%") else body))
-    return Page(name, _numbered(cells), "Databricks source")
+    blocks = [block.strip("\n").splitlines() for block in COMMAND.split(text[len(DATABRICKS) :])]
+    return Page(name, _numbered([_command(one) for one in blocks if one]), "Databricks source")
+
+
+def _command(lines: list[str]) -> tuple[str, str]:
+    """One command of a Databricks source: its kind and its text, under the title that it has."""
+    title = "".join(f"# {found[1]}\n" for line in lines if (found := TITLE.match(line)))
+    lines = [line for line in lines if not TITLE.match(line)]
+    magic = [line[len("# MAGIC") :].removeprefix(" ") for line in lines
+             if line.startswith("# MAGIC")] or _bare_magic(lines)  # fmt: skip
+    if not magic:
+        return "code", (title + "\n".join(lines)).rstrip("\n")
+    first, _, rest = "\n".join(magic).partition("\n")
+    kind, _, same = first.strip().partition(" ")
+    body = "\n".join(part for part in (same, rest) if part.strip())
+    if kind in ("%md", "%md-sandbox"):
+        return "markdown", body
+    if kind == "%python":
+        return "code", title + body
+    if kind in ("%pip", "%run"):
+        return "code", first
+    said = title.replace("# ", "-- ", 1) if kind == "%sql" else ""
+    return "code", f"%{kind}\n{said}{body}" if kind.startswith("%") else "\n".join(magic)
+
+
+def _bare_magic(lines: list[str]) -> list[str]:
+    """The lines of a command that begins with a magic, as published sources have it: one in."""
+    text = "\n".join(lines).strip("\n")
+    if not BARE.match(text):
+        return []
+    return [line[line.startswith(" ") and text[0] == " " :] for line in text.split("\n")]
 
 
 def _script(name: str, text: str, suffix: str) -> Page:

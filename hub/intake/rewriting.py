@@ -13,7 +13,7 @@ from hub.intake import connections, finding, matching
 from hub.intake.cells import Work, making_folders, opened, replaced, still_used
 from hub.intake.columns import Asked, columns_by_read
 from hub.intake.connections import Connections
-from hub.intake.databricks import as_pandas, asked, without_spark
+from hub.intake.databricks import as_pandas, asked, still_spark, without_spark
 from hub.intake.finding import Read, Write
 from hub.intake.loaders import READ, loaders, read_tables
 from hub.intake.matching import Match
@@ -37,7 +37,6 @@ def rewrite(page: Page, beside: frozenset[str]) -> Rewritten:
     """Put a page in the form of a recipe."""
     made = Rewritten()
     works = [opened(one) for one in page.cells if one.kind == "code" and one.source.strip()]
-    made.spark = any("spark" in one.source for one in works)
     names = _other_names(works)
     rename(works, names)
     known = finding.known_paths(works)
@@ -62,6 +61,7 @@ def rewrite(page: Page, beside: frozenset[str]) -> Rewritten:
     _listings(works, found, made)
     _unused_paths(works, known)
     made.problems += [(n, OPENS) for n in dict.fromkeys(finding.opens(works, known))]
+    made.spark = still_spark(works)
     if made.inputs and "import pandas as pd" not in setup:
         setup.append("import pandas as pd")
     _cells(page, works, setup, made)
@@ -125,7 +125,7 @@ def _read(read: Read, asked: Asked, match: Match | None, made: Rewritten) -> Non
     published = matching.is_published(asked.all)
     made.inputs.append(
         Input(read.file, read.work.cell.number, match, read.remote, published,
-              bool(read.query), read.others)
+              bool(read.query), read.others, asked.no_others)
     )  # fmt: skip
     if read.query:
         read.work.remark(read.node, f"The query was:\n{read.query}")

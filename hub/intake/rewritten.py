@@ -27,6 +27,7 @@ class Input:
     published: bool = False  # totals that somebody published, not records
     query: bool = False
     others: tuple[str, ...] = ()  # the further tables of its query
+    no_others: bool = False  # the read itself says which columns it takes
 
 
 @dataclass
@@ -45,4 +46,4 @@ class Rewritten:
     network: list[tuple[int, str]] = field(default_factory=list)
     problems: list[tuple[int, str]] = field(default_factory=list)
     taken: list[str] = field(default_factory=list)
-    spark: bool = False
+    spark: list[int] = field(default_factory=list)  # the cells that still need it

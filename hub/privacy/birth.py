@@ -24,7 +24,8 @@ DATE = (
 )
 WHOLE_DATE = re.compile(rf"(?<![\w.]){DATE}", re.IGNORECASE)
 BIRTH_WORD = (
-    r"(?<![a-z])(?:d\.?o\.?b\.?(?![a-z])|dates?[ _.-]?of[ _.-]?birth|birth[ _.-]?(?:date|day)|born)"
+    r"(?<![a-z])(?:d\.?o\.?b\.?(?![a-z])|dates?[ _.-]?of[ _.-]?birth|birth[ _.-]?(?:date|day)"
+    r"|bday|born)"
 )
 NAMED_DATE = re.compile(rf"{BIRTH_WORD}([^\n\d]{{0,40}}?)({DATE})", re.IGNORECASE)
 TURNED = re.compile(rf"(?<![\w.])({DATE})([^\n\w]{{0,4}}\(?{BIRTH_WORD})", re.IGNORECASE)
@@ -34,7 +35,7 @@ BOUNDARY = re.compile(
     r"|_(?:from|to|start|end|min|max|cut)",
     re.IGNORECASE,
 )
-SIGNS = ("dob", "d.o.b", "birth", "born", "d.o b", "do.b")
+SIGNS = ("bday", "dob", "d.o.b", "birth", "born", "d.o b", "do.b")
 PARTS = re.compile(r"\d+|[a-z]+", re.IGNORECASE)
 EDGES = {(1, 9), (31, 8), (1, 4), (31, 3), (1, 1), (31, 12)}  # of school, tax and calendar years
 NUMBER_OF = {name: n for n, name in enumerate(

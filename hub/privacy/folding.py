@@ -22,6 +22,7 @@ MOST_CHARACTERS = 20_000
 MAGIC = re.compile(r"^\s*[%!?].*$", re.MULTILINE)
 NOTHING = object()
 DIGITS_APART = 10
+IN_GROUPS = [3, 3, 4]  # as NHS numbers are written
 
 DECODERS: dict[str, Callable[[Any], Any]] = {
     "b64decode": base64.b64decode,
@@ -67,10 +68,26 @@ def folded(source: str) -> Iterator[tuple[int, str]]:
         if isinstance(node, ast.Assign):
             value = _value(node.value, known)
             for target in node.targets if value is not NOTHING else ():
-                if isinstance(target, ast.Name):
-                    known[target.id] = value
+                _keep(target, value, known)
+        elif isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+            known[node.target.id] = _value(ast.BinOp(_loaded(node), node.op, node.value), known)
+            yield from _text(_loaded(node), known)
         if isinstance(node, WORKED_OUT) or _is_disguised(node, source):
             yield from _text(node, known)
+
+
+def _keep(target: ast.expr, value: Any, known: dict[str, Any]) -> None:
+    """Remember what a name is set to, or each of several names."""
+    if isinstance(target, ast.Name):
+        known[target.id] = value
+    elif isinstance(target, (ast.Tuple, ast.List)) and isinstance(value, (list, tuple, str)):
+        for one, part in zip(target.elts, value, strict=False):
+            _keep(one, part, known)
+
+
+def _loaded(node: ast.AugAssign) -> ast.Name:
+    """The name that is added to, as one that is asked for."""
+    return ast.Name(getattr(node.target, "id", ""), ast.Load(), lineno=node.lineno)
 
 
 def _is_disguised(node: ast.AST, source: str) -> bool:
@@ -83,7 +100,8 @@ def _is_disguised(node: ast.AST, source: str) -> bool:
 def _text(node: Any, known: dict[str, Any]) -> Iterator[tuple[int, str]]:
     value = _value(node, known)
     if isinstance(value, (list, tuple)):
-        if len(value) != DIGITS_APART or not all(str(part).isdigit() for part in value):
+        apart = len(value) == DIGITS_APART and all(str(part).isdigit() for part in value)
+        if not apart and [len(str(part)) for part in value if isinstance(part, str)] != IN_GROUPS:
             return
         value = "".join(str(part) for part in value)
     if isinstance(value, bytes):

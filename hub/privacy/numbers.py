@@ -119,7 +119,9 @@ def nhs_numbers(text: str) -> Iterator[Hit]:
             yield from _hit(text, start, match.end(), found[2] + fraction, "scientific")
 
 
-CALLED = re.compile(r"nhs[^\d\n]{0,30}((?:\d[\s|,()./_-]{0,4}){9}\d)(?!\d)", re.IGNORECASE)
+CALLED = re.compile(
+    r"nhs[^\d\n]{0,30}(?:\n[ \t>-]{0,12})?((?:\d[\s|,()./_-]{0,4}){9}\d)(?!\d)", re.IGNORECASE
+)
 BRACKETED = re.compile(r"\((\d{3})\) ?(\d{3})[ -](\d{4})(?!\d)")
 
 

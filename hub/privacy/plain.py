@@ -46,7 +46,7 @@ WORDS = {"zero": "0", "oh": "0", "nought": "0", "one": "1", "two": "2", "three":
          "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9"}  # fmt: skip
 SPELT = re.compile(
     rf"(?:{'|'.join((*WORDS, *map(str.title, WORDS), *map(str.upper, WORDS)))})"
-    rf"(?:[ ,-]{{1,2}}(?i:{'|'.join(WORDS)})){{9}}\b"
+    rf"(?:(?:[ ,-]{{1,2}}|,?\n[ *-]{{0,4}})(?i:{'|'.join(WORDS)})){{9}}\b"
 )
 BROKEN = re.compile(r"(\d)-\n(\d)")  # as at the end of a line of print
 TIED = re.compile(r"(?<=\d)(?:~|\\[,;:! ]|\{,\})(?=\d)")  # as in TeX

@@ -22,6 +22,7 @@ class Report:
     partial: bool = False  # other recipes exist that were not judged
     ran: bool = True
     since: str | None = None  # only what changed since this revision was judged
+    looked: bool = True  # for what could belong to a person
     files: int | None = None  # looked through by themselves, where no recipe was judged
 
     def count(self, level: Level) -> int:
@@ -65,6 +66,7 @@ def summary(report: Report) -> str:
     line = f"{judged}: {', '.join(found) if found else 'nothing to mend'}."
     if count and not report.ran:
         line += " It was not run." if count == 1 else " They were not run."
+    line += "" if report.looked else " What could belong to a person: hub privacy looks for it."
     return line + _left_out(report)
 
 

@@ -96,10 +96,10 @@ SAMPLES = [
         ("cin_details",)),
     Sample("databricks", "breastfeeding.py",
         "# Databricks notebook source\n# MAGIC %md\n# MAGIC # Breastfeeding at six weeks\n\n# COMMAND ----------\n\n# MAGIC %pip install lifelines\n\n# COMMAND ----------\n\ndf = spark.read.csv('dbfs:/mnt/ch/breastfeeding.csv', header=True).toPandas()\n\n# COMMAND ----------\n\ndf['Breastfeeding_Status'].value_counts()\n",
-        ("breastfeeding",), (), (), ("Spark", "lifelines")),
+        ("breastfeeding",), (), (), ("lifelines",)),
     Sample("databricks-table", "bookings.py",
         "# Databricks notebook source\ndbutils.widgets.text('year', '2024')\n\n# COMMAND ----------\n\nbookings = spark.table('maternity.maternity_booking')\nbookings = bookings.toPandas()\n\n# COMMAND ----------\n\n# MAGIC %sql\n# MAGIC SELECT * FROM maternity.maternity_booking\n\n# COMMAND ----------\n\nbookings.groupby('support_status').size()\n",
-        ("maternity_booking",), (), (), ("sql", "Spark")),
+        ("maternity_booking",), (), (), ("sql",)),
     Sample("sql-query", "section47.ipynb", ipynb(
         "import pandas as pd\nimport pyodbc\nconn = pyodbc.connect('DRIVER={SQL Server};SERVER=liq01;DATABASE=live')",
         "s47 = pd.read_sql('SELECT * FROM dbo.section_47', conn)\nlen(s47)",

@@ -38,6 +38,30 @@ def test_what_the_notebook_makes_itself_is_not_missed(tmp_path: Path) -> None:
     assert made.folder.name == "reviews-at-2-years"
 
 
+CHOSEN = """
+# %%
+import pandas as pd
+WANTED = ["Term", "Funded_Hours"]
+heads = pd.read_csv("headcount.csv", usecols=WANTED)
+births = pd.read_csv("births.csv", usecols=lambda name: name != "Notes")
+both = heads.merge(births, left_index=True, right_index=True)
+both[["Birthweight", "Ethnicity"]].mean()
+"""
+
+
+def test_columns_that_a_read_chooses_are_all_that_is_declared(tmp_path: Path) -> None:
+    """Neither the key of the table, nor what is asked of it once it is joined."""
+    source = tmp_path / "hours.ipynb"
+    source.write_text(json.dumps(as_notebook(CHOSEN)))
+
+    bring(source, tmp_path / "recipes", FENNMARSH)
+
+    card = collected(tmp_path).recipes[0].card.value
+    assert card is not None
+    assert card.inputs["early_education"].fields == ["term", "funded_hours"]
+    assert "ethnicity" in card.inputs["birth"].fields
+
+
 JOINED = """
 # %% [markdown]
 # # Good level of development by deprivation

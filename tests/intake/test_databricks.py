@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import yaml
@@ -38,3 +39,62 @@ def test_widgets_become_parameters_with_their_defaults(tmp_path: Path) -> None:
     assert "dbutils" not in code
     assert "toPandas" not in code
     assert "early_education.parquet" in code
+
+
+PUBLISHED = """# Databricks notebook source
+# DBTITLE 1,Which term
+term = dbutils.widgets.get("term")
+
+# COMMAND ----------
+
+# DBTITLE 1,The children
+ %sql
+ SELECT child_id FROM early_years.headcount
+
+# COMMAND ----------
+
+ %md
+ ## Funded hours
+
+# COMMAND ----------
+
+# DBTITLE 1,Count them
+ %python
+
+ from pyspark.sql import functions as F
+ import pandas as pd
+ census = spark.table("early_years.headcount")
+ census.groupBy("term").agg(F.sum("funded_hours"))
+
+# COMMAND ----------
+
+pd.read_csv("area.csv", usecols=["lsoa21"])
+"""
+
+
+def test_commands_as_they_are_published_are_taken(tmp_path: Path) -> None:
+    """One blank in, without the word MAGIC; titles stay as comments, and Spark is named by cell."""
+    source = tmp_path / "hours.py"
+    source.write_text(PUBLISHED)
+
+    made = bring(source, tmp_path / "recipes", FENNMARSH)
+
+    cells = json.loads((made.folder / "recipe.ipynb").read_text())["cells"]
+    text = ["".join(one["source"]) for one in cells]
+    assert "## Funded hours" in [
+        text[n] for n, one in enumerate(cells) if one["cell_type"] == "markdown"
+    ]
+    assert any(one.startswith("```\n%%sql\n-- The children\nSELECT child_id") for one in text)
+    assert any(one.startswith("# Count them\n") and "groupBy" in one for one in text)
+    assert "cell 4: still speaks to Spark; write it with pandas, which reads now." in made.decide
+    assert not any("Python cannot read it" in one for one in made.decide)
+
+
+def test_a_notebook_that_only_read_with_spark_is_not_said_to_need_it(tmp_path: Path) -> None:
+    """What was there before the rewriting is no matter."""
+    source = tmp_path / "take_up.py"
+    source.write_text(SOURCE)
+
+    made = bring(source, tmp_path / "recipes", FENNMARSH)
+
+    assert not any("Spark" in one for one in made.decide)

@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 from hub.check.branch import findings_since
+from hub.check.moment import by_moment
+from hub.check.privacy import LookedThrough, findings_in
 from hub.collect.history import HistoryError, added_since
+from hub.model import Seen
+from hub.privacy import Kind, Sighting, scan_path
 from tests.privacy.invented import a_person
 from tests.privacy.made import a_zip, as_csv
 
@@ -66,14 +70,16 @@ def test_a_branch_without_anything_is_silent(project: Path) -> None:
     assert _codes(project) == {}
 
 
-@pytest.mark.parametrize("way", ["message", "name", "archive", "merge", "renamed"])
+@pytest.mark.parametrize("way", ["message", "name", "archive", "merge", "renamed", "branch"])
 def test_other_ways_into_a_history(project: Path, way: str) -> None:
-    """The message, a name, a packed file, a merge, a name that a known file had for a while."""
+    """The message, a name, a packed file, a merge, a name for a while, the branch's own name."""
     if way == "message":
         _commit(project, f"Mend the row of {WHO.nhs_spaced}")
     elif way == "name":
         (project / f"{WHO.nhs}.txt").write_text("x")
         _commit(project, "Add")
+    elif way == "branch":
+        _git(project, "checkout", "-q", "-b", f"row-of-{WHO.nhs}")
     elif way == "archive":
         (project / "data.zip").write_bytes(a_zip({"a.csv": as_csv().encode()}))
         _commit(project, "Add")
@@ -113,3 +119,30 @@ def test_an_unknown_revision_is_said_plainly(project: Path) -> None:
     """As for the checks of changed recipes."""
     with pytest.raises(HistoryError, match="no revision"):
         list(added_since(project, "nowhere"))
+
+
+def _said(project: Path) -> str:
+    """What to do about the NHS number in a file of the project."""
+    found = findings_in(LookedThrough((Seen("b.md", _sighting(project / "b.md")),), CONTACT))
+    return next(one.do for one in by_moment(found, project))
+
+
+def _sighting(path: Path) -> Sighting:
+    return next(one for one in scan_path(path) if one.kind is Kind.NHS_NUMBER)
+
+
+def test_before_a_commit_it_is_enough_to_take_it_out(project: Path) -> None:
+    """Nothing has left; once any commit of any branch holds it, whoever is to be told is named."""
+    (project / "b.md").write_text(f"See {WHO.nhs_spaced}.\n")
+    early = _said(project)
+    _commit(project, "Add")
+    held = _said(project)
+    (project / "b.md").write_text("See nobody.\n")
+    _commit(project, "Take out")
+    (project / "b.md").write_text(f"See again {WHO.nhs_spaced}.\n")
+
+    assert "before you commit" in early
+    assert "do not push" not in early
+    assert "do not push another commit" in held
+    assert "ig@fennmarsh.example.org" in held
+    assert _said(project) == held

@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 
 from hub.privacy import scan_bytes
+from tests.privacy import fourth_look
 from tests.privacy.harmful import everywhere
 from tests.privacy.made import Hidden
 from tests.privacy.third_look import hiding
 
 
-@pytest.mark.parametrize("hidden", everywhere() + hiding(), ids=lambda one: one.how)
+@pytest.mark.parametrize(
+    "hidden", everywhere() + hiding() + fourth_look.hiding(), ids=lambda one: one.how
+)
 def test_what_is_hidden_is_found(hidden: Hidden) -> None:
     """As its kind, and with nothing of it in what is said."""
     found = scan_bytes(hidden.name, hidden.data)

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from hub.privacy import scan_bytes
+from tests.privacy import fourth_alike, fourth_look
 from tests.privacy.harmful import everywhere
 from tests.privacy.harmless import everything
 from tests.privacy.third_look import hiding
@@ -18,7 +19,8 @@ MOST_FALSE = 0.005
 
 def test_both_rates_are_within_their_bounds(capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing hidden in the corpus is missed, and hardly anything harmless is complained of."""
-    hidden, harmless = everywhere() + hiding(), everything() + looking_alike()
+    hidden = everywhere() + hiding() + fourth_look.hiding()
+    harmless = everything() + looking_alike() + fourth_alike.looking_alike()
     missed = [one.how for one in hidden if not _seen(one.name, one.data, one.kind)]
     false = [one.what for one in harmless if scan_bytes(one.name, one.data)]
 
@@ -27,8 +29,8 @@ def test_both_rates_are_within_their_bounds(capsys: pytest.CaptureFixture[str]) 
             f"\nprivacy: missed {len(missed)} of {len(hidden)} hiding places, "
             f"{len(false)} false alarms in {len(harmless)} harmless files\n"
         )
-    assert len(hidden) > 280, "the corpus is too small to tell"
-    assert len(harmless) > 550
+    assert len(hidden) > 350, "the corpus is too small to tell"
+    assert len(harmless) > 850
     assert len(missed) <= MOST_MISSED * len(hidden), missed
     assert len(false) <= MOST_FALSE * len(harmless), false
 

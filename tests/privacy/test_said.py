@@ -8,24 +8,27 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from hub.model import Finding, Level, Place
 from hub.privacy import mask, scan_bytes
 from tests.contributions import write_recipe
+from tests.gitserver import git
 from tests.privacy.harmful import everywhere
 from tests.privacy.invented import a_person
 from tests.privacy.made import a_zip, as_csv
 
+ROOT = Path(__file__).parents[2]
 WHO = a_person()
 FORMS = ("text", "json", "github", "markdown")
 
 
-def _hub(folder: Path, *arguments: str) -> str:
+def _hub(folder: Path, *arguments: str, code: int = 1) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "hub", *arguments],
         cwd=folder, capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
-    assert done.returncode == 1, done.stderr
+    assert done.returncode == code, done.stderr
     return done.stdout + done.stderr
 
 
@@ -72,16 +75,40 @@ def test_no_format_repeats_a_value(tmp_path: Path, form: str) -> None:
 
 
 def test_the_command_says_what_to_do(tmp_path: Path) -> None:
-    """Stop, do not push, whom to tell, and that the history must be rewritten."""
+    """Stop, do not push, whom to tell, and that the history must be rewritten, once committed."""
     (tmp_path / "hub.toml").write_text('security_contact = "mailto:ig@fennmarsh.example.org"\n')
     (tmp_path / "notes.md").write_text(f"See {WHO.nhs_spaced}.\n")
 
+    before = _hub(tmp_path, "privacy", "notes.md")
+    git("init", "-q", cwd=tmp_path)
+    git("add", "notes.md", cwd=tmp_path)
+    git("commit", "-q", "-m", "Add", cwd=tmp_path)
+
     said = _hub(tmp_path, "privacy", "notes.md")
 
+    assert "take it out of the file before you commit" in before
     assert "notes.md:1" in said
     for words in ("do not push another commit", "ig@fennmarsh.example.org", "rewritten"):
         assert words in said
     assert _tells(said) == []
+
+
+def test_the_two_hooks_before_a_commit_say_a_thing_once(tmp_path: Path) -> None:
+    """One looks for people in every file, the other judges recipes and leaves that to the first."""
+    folder = write_recipe(tmp_path)
+    (folder / "README.md").write_text(f"# {WHO.nhs}\n")
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0][
+        "hooks"
+    ]
+    entries = {one["id"]: one["entry"].split()[3:] for one in hooks}
+    file = "recipes/casebridge/deprived-areas/README.md"
+
+    first = _hub(tmp_path, *entries["hub-privacy"], file)
+    second = _hub(tmp_path, *entries["hub-check"], code=0)
+
+    assert first.count("P101 nhs-number") == 1
+    assert "P101" not in second
+    assert "hub privacy looks for it" in second
 
 
 def test_a_finding_cannot_quote_a_value() -> None:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, BinaryIO
 
+from hub.privacy import readers
 from hub.privacy.budget import MEBIBYTE, TooMuch
 from hub.privacy.passage import Item, Passage
 from hub.privacy.readers import binary
@@ -22,6 +24,9 @@ MOST_COLUMNS = 5_000
 MOST_HELD = 96 * MEBIBYTE  # what one row group or batch may unfold into
 SLICE = 8 * MEBIBYTE  # of text at a time
 PACKED = re.compile(rb"(.{8})(?:\x28\xb5\x2f\xfd|\x04\x22\x4d\x18)", re.DOTALL)  # in Arrow files
+CONTAINERS = (b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ\x00", b"PAR1", b"ARROW1")
+MOST_PACKED = 20  # values that are looked into; one of them tells
+A_VALUE = "a packed value"
 TOO_LARGE = "its parts unfold into more than can be held"
 
 
@@ -32,7 +37,10 @@ def read(source: Source) -> Iterator[Item]:
         return
     schema, own, batches = _parquet(source) if source.head.startswith(b"PAR1") else _arrow(source)
     yield Passage(source.spot.within("its metadata"), (_said(schema, own),))
-    yield Passage(source.spot, _lines(batches, source))
+    packed: list[bytes] = []
+    yield Passage(source.spot, _lines(batches, source, packed))
+    for data in packed:
+        yield from readers.items(source.inner(A_VALUE, io.BytesIO(data)))
 
 
 def _parquet(source: Source) -> tuple[Any, dict[bytes, bytes], Iterator[Any]]:
@@ -101,9 +109,24 @@ def _text(value: bytes) -> str:
     return value.decode("utf-8", "replace")
 
 
-def _lines(batches: Iterator[Any], source: Source) -> Iterator[str]:
+def _packed(batch: Any) -> Iterator[bytes]:
+    """The values of a batch that are files of a kind that holds others."""
+    import pyarrow as pa
+
+    for column in batch.columns:
+        values = column.dictionary if pa.types.is_dictionary(column.type) else column
+        if pa.types.is_binary(values.type):
+            found = (value.as_py() for value in values)
+            yield from (
+                one for one in found if isinstance(one, bytes) and one.startswith(CONTAINERS)
+            )
+
+
+def _lines(batches: Iterator[Any], source: Source, packed: list[bytes]) -> Iterator[str]:
+    """The rows as text; what is packed in them is laid aside."""
     header = True
     for batch in batches:
+        packed += islice(_packed(batch), MOST_PACKED - len(packed))
         for part in _sliced(batch):
             text = _as_csv(part, header)
             source.budget.spend(len(text))

@@ -74,12 +74,10 @@ def _png(data: bytes) -> tuple[list[bytes], int]:
         size, kind = struct.unpack(">I4s", data[at : at + 8])
         body = data[at + 8 : at + 8 + size]
         at += 12 + size
-        if kind in (b"zTXt", b"iTXt"):
-            parts.append(_inflated(body))
         if kind not in PIXELS:
             if len(body) > LONGEST:
                 raise TooMuch(LONG)
-            parts.append(body)
+            parts += [_inflated(body), body]
         if kind == b"IEND":
             break
     return parts, at
