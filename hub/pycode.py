@@ -22,6 +22,7 @@ OTHER_LANGUAGE = re.compile(r"\s*(%%(?:R|r|sql|scala|julia|stata|sas)\b)")
 BARE_INSTALL = re.compile(r"^(?:pip3?|conda) install\s+(.*)$", re.MULTILINE)  # as Jupyter takes it
 CONFLICT = re.compile(r"^(?:<{7} |>{7} )", re.MULTILINE)  # the marks that git leaves
 NETWORK = {"get", "post", "put", "urlopen", "urlretrieve", "request", "Request", "download"}
+ASKING = {"requests", "httpx", "urllib3"}
 REMEMBERED = 256  # cells: those of one recipe, which many checks ask for one after the other
 
 
@@ -132,8 +133,18 @@ def network_reads(module: ast.Module | None) -> Iterator[str]:
         if not isinstance(node, ast.Call) or not node.args:
             continue
         name, first = called(node), literal(node.args[0])
-        if first and REMOTE.match(first) and (READERS.match(name) or name in NETWORK):
+        remote = first and REMOTE.match(first) and (READERS.match(name) or name in NETWORK)
+        if remote or asks_the_network(node):
             yield f"{name}(…)"
+
+
+def asks_the_network(node: ast.Call) -> bool:
+    """Whether a call goes to the internet whatever it is given: requests.get(url), urlopen(…)."""
+    owner = node.func.value if isinstance(node.func, ast.Attribute) else None
+    by_package = isinstance(owner, ast.Name) and owner.id in ASKING and called(node) in NETWORK
+    return bool(node.args or node.keywords) and (
+        by_package or called(node) in ("urlopen", "urlretrieve")
+    )
 
 
 def paths_of_one_computer(module: ast.Module | None) -> Iterator[str]:

@@ -151,6 +151,14 @@ def replaced(works: Sequence[Work], name: str) -> bool:
     return any(gone for _, gone in _uses(works, name))
 
 
+def naming_a_computer(works: Sequence[Work]) -> Iterator[int]:
+    """The cells in which the path of one computer is left after all edits."""
+    for work in works:
+        left = work.tree and any(pycode.paths_of_one_computer(pycode.tree(work.edited())))
+        if left and not work.foreign:
+            yield work.cell.number
+
+
 def making_folders(works: Sequence[Work], name: str) -> Iterator[tuple[Work, ast.stmt]]:
     """The statements that only make the folder which a name stands for."""
     for work in works:

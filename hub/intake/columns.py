@@ -82,7 +82,8 @@ def _narrowed(asked: Asked, read: ast.Call, lists: Mapping[str, list[str]]) -> A
     """Only the columns that a read takes, where it says which: no later words add to them."""
     given = next((one.value for one in read.keywords if one.arg in TAKEN), None)
     taken = _words(given, lists)
-    return Asked(taken, no_others=True) if taken else asked
+    shared = [one for one in asked.shared if one in taken]
+    return Asked(taken, shared, no_others=True) if taken else asked
 
 
 def _made(works: Sequence[Work]) -> set[str]:

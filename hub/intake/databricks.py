@@ -39,6 +39,13 @@ def _default(call: ast.Call) -> object:
         return ""
 
 
+def runs_notebook(call: ast.Call) -> str | None:
+    """The notebook that dbutils.notebook.run(…) would run."""
+    owner = call.func.value if isinstance(call.func, ast.Attribute) else None
+    runs = isinstance(owner, ast.Attribute) and owner.attr == "notebook"
+    return pycode.literal(call.args[0]) if runs and call.args else None
+
+
 def as_pandas(read: ast.Call, work: Work) -> ast.Call:
     """A read, with the step behind it that makes a pandas table of one of Spark."""
     for node in ast.walk(work.tree or ast.Module([], [])):

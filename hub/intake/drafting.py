@@ -207,7 +207,7 @@ def _tables(made: Rewritten) -> Iterator[str]:
 
 
 def _files(inputs: list[Input]) -> str:
-    return listed((f"{one.file} (cell {one.cell})" for one in inputs), 12)
+    return listed(dict.fromkeys(f"{one.file} (cell {one.cell})" for one in inputs), 12)
 
 
 def _packages(made: Rewritten) -> Iterator[str]:

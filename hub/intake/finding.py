@@ -16,6 +16,7 @@ from hub.intake.values import LISTS, is_path, last_part, path_of
 
 QUERY = {"read_sql", "read_sql_query", "sql", "execute"}
 WRITE = {"to_csv", "to_excel", "to_parquet", "to_json", "to_feather", "to_pickle", "to_html",
+         "to_markdown", "to_latex",
          "ExcelWriter", "to_file", "write_csv", "write_parquet", "saveAsTable"}  # fmt: skip
 DRAW = {"savefig", "write_image", "write_html", "save"}
 COLUMN_WORDS = {"on", "by", "columns", "usecols", "subset", "left_on", "right_on", "index",

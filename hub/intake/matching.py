@@ -12,6 +12,7 @@ from hub.intake.columns import Asked
 from hub.vocabulary import WORDS
 
 LEAST = 1.5
+STANDARD_NAME = re.compile(r"[A-Za-z]\w+")
 PUBLISHED = {"time_period", "geographic_level", "country_code", "new_la_code", "old_la_code",
              "la_name", "region_code", "region_name", "indicator_id", "area_code", "area_name",
              "area_type", "timeperiod", "lower_ci", "upper_ci", "time_identifier"}  # fmt: skip
@@ -46,7 +47,35 @@ def match(name: str, columns: Iterable[str]) -> Match | None:
     if score < LEAST or by_chance:
         return None
     unknown = tuple(column for column in seen if column not in fields)
-    return Match(best.name, fields, unknown, score >= 2 * LEAST)
+    return Match(best.name, fields, unknown, bool(fields) and score >= 2 * LEAST)
+
+
+def apart(
+    found: Sequence[Match | None], names: Sequence[str], asked: Sequence[Asked]
+) -> list[Match | None]:
+    """Two files that are joined are seldom one table: the less alike is looked at again.
+
+    It is matched without the shared columns that the other file has.
+    """
+    made = list(found)
+    for number, one in enumerate(found):
+        other = next((at for at, it in enumerate(found) if _clash(at, number, found, asked)), None)
+        if one is None or other is None or _named(one, names[other]) <= _named(one, names[number]):
+            continue
+        taken = set(found[other].fields) - set(asked[number].own)  # type: ignore[union-attr] # clash
+        made[number] = match(names[number], (c for c in asked[number].all if c not in taken))
+    return made
+
+
+def _named(one: Match, name: str) -> float:
+    return _by_name(CONTRACT.table(one.table), _words(name))
+
+
+def _clash(at: int, number: int, found: Sequence[Match | None], asked: Sequence[Asked]) -> bool:
+    mine, other = found[number], found[at]
+    if at == number or mine is None or other is None or mine.table != other.table:
+        return False
+    return bool(set(asked[at].shared) & set(asked[number].shared))
 
 
 def share_out(found: Sequence[Match | None], asked: Sequence[Asked]) -> list[Match | None]:
@@ -90,21 +119,40 @@ def field_of(column: str, table: Table) -> str | None:
     for name in (plain, known.get(plain, ""), known.get(squeezed, ""), squeezed):
         if table.has_field(name):
             return name
-    return {one.replace("_", ""): one for one in table.field_names}.get(squeezed)
+    own = {one.replace("_", ""): one for one in table.field_names}
+    return own.get(squeezed) or _by_standard(table.name).get(squeezed)
+
+
+@cache
+def _by_standard(table: str) -> Mapping[str, str]:
+    """The fields of a table by the names of their standards, such as CINreferralDate."""
+    return {
+        word.replace("_", "").lower(): field.name
+        for field in reversed(CONTRACT.table(table).fields)
+        for word in STANDARD_NAME.findall(field.source)
+        if len(word) > 5 and re.search(r"[a-z][A-Z]|[A-Z]{2}[a-z]|_", word)
+    }
 
 
 def _score(table: Table, words: set[str], columns: tuple[str, ...]) -> float:
     found = {field_of(column, table) for column in columns} - {None}
     by_columns = sum(1 / _tables_with(name) for name in found if name)
     share = len(found) / len(columns) if columns else 0
-    whole = 1 if _words(table.name) <= words else 0
+    whole = 1 if _words(table.name) <= words or _run_together(table, words) else 0
     return 2 * by_columns + share + _by_name(table, words) + whole
 
 
 def _by_name(table: Table, words: set[str]) -> float:
     own = _words(table.name) | _words(table.title)
     hinted = sum(2.0 for word in words if WORDS.files.get(word) == table.name)
-    return hinted + sum(1.0 for word in words if word in own)
+    together = 2.0 * _run_together(table, words)
+    return hinted + together + sum(1.0 for word in words if word in own)
+
+
+def _run_together(table: Table, words: set[str]) -> bool:
+    """Whether the words of a table's name stand in one, as in CINdetails."""
+    squeezed = table.name.replace("_", "")
+    return "_" in table.name and any(squeezed in word for word in words)
 
 
 @cache

@@ -36,6 +36,11 @@ BARE = re.compile(r" ?%(?:sql|md|md-sandbox|python|r|scala|sh|fs|pip|run)\b")
 READS = re.compile(
     r"""\b(?:read[._]?\w*|fread|import|use|load|CSV\.read|infile)\b\s*[(=]?\s*["']([^"'\n]{1,300})["']"""
 )
+READING = re.compile(r"(?i)\b(?:read|load|import|fread|source)")
+A_FILE = re.compile(
+    r"""["']([^"'\n]{1,300}\.(?:csv|tsv|txt|xlsx?|rds|rdata|sav|dta|sas7bdat|parquet|zip|r))["']""",
+    re.IGNORECASE,
+)
 PACKAGES = re.compile(r"^\s*(?:library|require|using)\b\s*\(?\s*([A-Za-z][\w.]*)", re.MULTILINE)
 
 
@@ -211,4 +216,6 @@ def _packages(text: str) -> tuple[str, ...]:
 
 def _reads(text: str) -> tuple[str, ...]:
     """The last part of each path only: the folders before it often name people."""
-    return tuple(sorted({re.split(r"[/\\]", path)[-1] for path in READS.findall(text)}))
+    lines = "\n".join(line for line in text.splitlines() if READING.search(line))
+    found = READS.findall(text) + A_FILE.findall(lines)
+    return tuple(sorted({re.split(r"[/\\]", path)[-1] for path in found}))

@@ -10,13 +10,21 @@ from itertools import chain
 from hub import pycode
 from hub.check.files import slug
 from hub.intake import connections, finding, matching
-from hub.intake.cells import Work, making_folders, opened, replaced, still_used
+from hub.intake.cells import (
+    Work,
+    making_folders,
+    naming_a_computer,
+    opened,
+    replaced,
+    still_used,
+)
 from hub.intake.columns import Asked, columns_by_read
 from hub.intake.connections import Connections
-from hub.intake.databricks import as_pandas, asked, still_spark, without_spark
+from hub.intake.databricks import as_pandas, asked, runs_notebook, still_spark, without_spark
 from hub.intake.finding import Read, Write
 from hub.intake.loaders import READ, loaders, read_tables
 from hub.intake.matching import Match
+from hub.intake.network import network
 from hub.intake.packages import set_up
 from hub.intake.reading import Page
 from hub.intake.renaming import names_of, rename
@@ -28,7 +36,12 @@ from hub.repair.notebook import cell
 GIVEN = ("data", "results")
 PLACES = {"chdir", "mount", "makedirs"}
 ASKS = "asks a database, which a run does not have; read the table with pd.read_parquet"
-IN_TURN = "the files that it read in turn are one table of the contract now, which is read once"
+IN_TURN = (
+    "the files that it read in turn are one table now, which is read once; what was made of each "
+    "file's name must be done otherwise"
+)
+ELSEWHERE = "names a place on one computer; read from the folder in data, write to that in results"
+SHAPES = "read a map with its shapes, and the table {} has none; draw something else of it"
 OPENS = "opens a file by itself; read a table of the contract with pd.read_parquet"
 WORDS = re.compile(r"^[a-z][a-z0-9_]{0,40}$")
 
@@ -47,6 +60,7 @@ def rewrite(page: Page, beside: frozenset[str]) -> Rewritten:
     _parameters(works, linked, set(names.values()), made)
     _places(works, made)
     matches = [_match(*one) for one in zip(found, columns, strict=True)]
+    matches = matching.apart(matches, [one.name for one in found], columns)
     for one in zip(found, columns, matching.share_out(matches, columns), strict=True):
         _read(*one, made)
     for write in written:
@@ -57,11 +71,12 @@ def rewrite(page: Page, beside: frozenset[str]) -> Rewritten:
     made.taken += connections.drop(works, linked)
     made.problems += [(n, ASKS) for n in connections.asking(works, linked)]
     setup = set_up(works, made, beside)
-    _network(works, found, made)
+    made.network = network(works, found, known)
     _listings(works, found, made)
     _unused_paths(works, known)
     made.problems += [(n, OPENS) for n in dict.fromkeys(finding.opens(works, known))]
     made.spark = still_spark(works)
+    made.problems += [(n, ELSEWHERE) for n in naming_a_computer(works)]
     if made.inputs and "import pandas as pd" not in setup:
         setup.append("import pandas as pd")
     _cells(page, works, setup, made)
@@ -93,6 +108,8 @@ def _parameters(
     """Move plain values into the parameters cell, but no password and no server."""
     constants = ((name, *found) for name, found in finding.constants(works, capitals).items())
     for name, work, node, value in chain(asked(works), constants):
+        if name in {one.name for one in made.parameters}:  # asked for once more
+            work.drop(node)
         if name in {one.name for one in made.parameters} or not WORDS.match(name):
             continue
         if connections.is_login(name, value, linked) or any(scan_text(str(value))):
@@ -112,12 +129,15 @@ def _places(works: Sequence[Work], made: Rewritten) -> None:
             if name in PLACES or "dbutils" in ast.dump(call.func):
                 work.drop(node)
                 made.taken.append(f"{name}(…) in cell {work.cell.number}")
+                if other := runs_notebook(call):
+                    made.lacking.add(last_part(other))
         made.taken += [f"{word} in cell {work.cell.number}" for word in work.taken]
         made.taken += [f"the installing of {name}" for name in work.installs]
 
 
 def _match(read: Read, asked: Asked) -> Match | None:
-    return None if matching.is_published(asked.all) else matching.match(read.name, asked.all)
+    found = None if matching.is_published(asked.all) else matching.match(read.name, asked.all)
+    return None if found and asked.no_others and not found.fields else found
 
 
 def _read(read: Read, asked: Asked, match: Match | None, made: Rewritten) -> None:
@@ -127,6 +147,8 @@ def _read(read: Read, asked: Asked, match: Match | None, made: Rewritten) -> Non
         Input(read.file, read.work.cell.number, match, read.remote, published,
               bool(read.query), read.others, asked.no_others)
     )  # fmt: skip
+    if match and pycode.called(read.node) == "read_file":
+        made.problems.append((read.work.cell.number, SHAPES.format(match.table)))
     if read.query:
         read.work.remark(read.node, f"The query was:\n{read.query}")
     name = re.sub(r"[^\w.-]", "_", read.file)[:60]
@@ -205,16 +227,6 @@ def _shown_figures(works: Sequence[Work], made: Rewritten) -> None:
                 name = f"figure_{sum(kind == 'figure' for kind in made.results.values()) + 1}"
                 made.results[name] = "figure"
                 work.replace(node, f'plt.savefig(f"{{results}}/{name}.svg")\nplt.show()')
-
-
-def _network(works: Sequence[Work], found: Sequence[Read], made: Rewritten) -> None:
-    replaced = {id(read.node) for read in found}
-    for work in works:
-        for node in ast.walk(work.tree or ast.Module([], [])):
-            if isinstance(node, ast.Call) and id(node) not in replaced:
-                for call in pycode.network_reads(ast.Module([ast.Expr(node)], [])):
-                    made.network.append((work.cell.number, call))
-    made.network = sorted(set(made.network))
 
 
 def _unused_paths(works: Sequence[Work], known: dict[str, str]) -> None:

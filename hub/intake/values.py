@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Mapping
+from urllib.parse import unquote
 
 JOINERS = {"join", "joinpath"}
 LISTS = {"glob", "iglob", "rglob", "listdir", "iterdir", "scandir"}  # the files of a folder
@@ -92,4 +93,5 @@ def is_path(text: str) -> bool:
 
 def last_part(path: str) -> str:
     """The name of the file at the end of a path of any dialect, without a query."""
-    return re.split(r"[\\/]", path.split("?")[0].rstrip("/\\"))[-1].removeprefix("dbfs:")
+    name = re.split(r"[\\/]", path.split("?")[0].rstrip("/\\"))[-1].removeprefix("dbfs:")
+    return unquote(name) if "://" in path else name

@@ -147,7 +147,10 @@ def test_everything_wrong_is_said_at_once() -> None:
 
 def test_notebooks_in_other_languages_are_listed_with_the_reason(tmp_path: Path) -> None:
     """With their packages and files, by the last part of their names only."""
-    (tmp_path / "a.R").write_text('library(dplyr)\nd <- read.csv("C:/Users/a.body/x/births.csv")\n')
+    (tmp_path / "a.R").write_text(
+        'library(dplyr)\nsource("0.setup.R")\n'
+        'd <- read_csv(paste0(folder, "C:/Users/a.body/x/births.csv"))\nwrite_csv(d, "out.csv")\n'
+    )
     (tmp_path / "b.Rmd").write_text("---\ntitle: x\n---\n```{r}\nlibrary(ggplot2)\n```\n")
     (tmp_path / "c.jl").write_text("using CSV\n")
     (tmp_path / "d.sas").write_text("proc means data=x; run;\n")
@@ -159,6 +162,8 @@ def test_notebooks_in_other_languages_are_listed_with_the_reason(tmp_path: Path)
     assert "written in R" in said["a.R"]
     assert "dplyr" in said["a.R"]
     assert "births.csv" in said["a.R"]
+    assert "0.setup.R" in said["a.R"]
+    assert "out.csv" not in said["a.R"]
     assert "a.body" not in said["a.R"]
     assert "Julia" in said["c.jl"]
     assert "SAS" in said["d.sas"]

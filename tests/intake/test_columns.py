@@ -167,3 +167,36 @@ def test_files_are_found_however_they_are_read(tmp_path: Path) -> None:
     said = " ".join(made.decide)
     assert "read in turn" in said
     assert "opens a file by itself" in said
+
+
+CENSUS = """
+# %%
+import pandas as pd
+import requests
+url = "https://api.example.org/ward"
+wards = requests.get(url).json()
+ChildIdentifiers = pd.read_csv("/workspaces/cin/FakeChildIdentifiers.csv")
+CINdetails = pd.read_csv("/workspaces/cin/FakeCINdetails.csv")
+both = CINdetails.merge(ChildIdentifiers, on="LAchildID", how="left")
+both[["LAchildID", "PersonBirthDate", "CINreferralDate", "CINclosureDate"]]
+published = pd.read_excel("ofsted overview.xlsx", usecols=["la_code", "outcome_grade"])
+open_at("/workspaces/cin/more")
+"""
+
+
+def test_names_of_a_national_return_are_known(tmp_path: Path) -> None:
+    """Each of two joined files is a table of its own; a file whose columns fit nothing is none."""
+    source = tmp_path / "cin.ipynb"
+    source.write_text(json.dumps(as_notebook(CENSUS)))
+
+    made = bring(source, tmp_path / "recipes", FENNMARSH)
+
+    card = collected(tmp_path).recipes[0].card.value
+    assert card is not None
+    assert {"la_child_id", "date_of_birth"} <= set(card.inputs["cin_child"].fields)
+    assert {"referral_date", "closure_date"} <= set(card.inputs["cin_details"].fields)
+    said = "\n".join(made.decide)
+    assert "ofsted overview.xlsx (cell 1): no table" in said
+    assert "get(…) reads from the internet" in said
+    assert "names a place on one computer" in said
+    assert "nothing like" not in said

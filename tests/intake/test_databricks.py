@@ -68,7 +68,8 @@ term = dbutils.widgets.get("term")
 
 # COMMAND ----------
 
-pd.read_csv("area.csv", usecols=["lsoa21"])
+dbutils.notebook.run("../02_Aggregate/Inpatient measures", 0, {})
+term = dbutils.widgets.get("term")
 """
 
 
@@ -88,6 +89,8 @@ def test_commands_as_they_are_published_are_taken(tmp_path: Path) -> None:
     assert any(one.startswith("# Count them\n") and "groupBy" in one for one in text)
     assert "cell 4: still speaks to Spark; write it with pandas, which reads now." in made.decide
     assert not any("Python cannot read it" in one for one in made.decide)
+    assert any("Inpatient measures is needed" in one for one in made.decide)
+    assert "dbutils" not in "".join(text)
 
 
 def test_a_notebook_that_only_read_with_spark_is_not_said_to_need_it(tmp_path: Path) -> None:
