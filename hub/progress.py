@@ -6,14 +6,16 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
 
-from hub.model import Execution
+if TYPE_CHECKING:
+    from hub.model import Execution
 
-Done = Callable[[Execution], None]
+Done = Callable[["Execution"], None]
 
 
 class Progress:

@@ -10,8 +10,8 @@ import click
 
 from hub.cli.codes import FINE, FOUND
 from hub.cli.options import CLUSTER, ENGINE, ISOLATION, JOBS, OUT
-from hub.cli.place import NOT_A_HUB, UserError, find_project, near, usable, works
-from hub.model import Level, Recipe
+from hub.cli.place import NOT_A_HUB, UserError, find_project, near, usable
+from hub.model import Level, Recipe, Verdict
 from hub.progress import Progress
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def said(built: Built) -> str:
     """How many recipes work, why the others do not, and where the site lies."""
     entries = [one for one in built.catalogue.entries if not _is_archived(one.recipe)]
     archived = len(built.catalogue.entries) - len(entries)
-    bad = [entry for entry in entries if not works(entry.verdict)]
+    bad = [entry for entry in entries if entry.verdict is not Verdict.PASSED]
     kept = f", and {archived} archived beside them" if archived else ""
     lines = [f"{len(entries) - len(bad)} of {len(entries)} recipes work{kept}."]
     for entry in bad:
@@ -63,7 +63,7 @@ def said(built: Built) -> str:
 
 def _code(built: Built) -> int:
     wrong = any(
-        not works(entry.verdict) and not _may_fail(entry.recipe)
+        entry.verdict is not Verdict.PASSED and not _may_fail(entry.recipe)
         for entry in built.catalogue.entries
     )
     blocking = any(one.level is Level.ERROR for one in built.catalogue.findings)

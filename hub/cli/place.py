@@ -9,7 +9,6 @@ from typing import IO, Any
 import click
 
 from hub.cli.codes import WRONG
-from hub.model import Verdict
 from hub.nearest import listed
 from hub.settings import Settings, load
 
@@ -68,8 +67,3 @@ def near(path: Path) -> Path:
     """A path as short as it can be said from here."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path
-
-
-def works(verdict: Verdict) -> bool:
-    """Whether a verdict is the one that all runs should have."""
-    return verdict is Verdict.PASSED

@@ -13,7 +13,6 @@ from hub.cli.codes import FINE, FOUND
 from hub.cli.options import CLUSTER, ENGINE, ISOLATION, JOBS, OUT, RECIPES, Shard
 from hub.cli.place import find_project, usable
 from hub.lock import only_one
-from hub.progress import Progress
 from hub.run.choose import ready
 
 if TYPE_CHECKING:
@@ -47,13 +46,15 @@ def run_command(
                 f'there is no profile "{profile}"; choose from: {", ".join(settings.profiles)}.',
                 param_hint="--profile",
             )
-    out, progress = usable(out), Progress()
+    out = usable(out)
     with only_one(out), ready(settings, out) as engine:  # it warms up while the rest is imported
         from hub.check import check
         from hub.collect import CACHE, collect
         from hub.middle import run_and_record
+        from hub.progress import Progress
         from hub.run.data import make_data
 
+        progress = Progress()
         collection = collect(project, settings, recipes, cache=out / CACHE)
         records = run_and_record(
             _part(check(collection, settings), shard, out),
