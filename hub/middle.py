@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from hub.check import Checked
-from hub.model import Record
+from hub.model import Evidence, Execution, Record
 from hub.progress import Progress
-from hub.record import record
+from hub.record import evidence_of, judge
 from hub.run.engines import Engine
 from hub.run.schedule import run
 from hub.settings import Settings
@@ -29,10 +29,17 @@ def run_and_record(
 ) -> tuple[Record, ...]:
     """Run checked recipes on the chosen profiles, and say what came of it.
 
-    Whoever calls holds the lock of `out`: one walk at a time.
+    What a run left behind is looked through while the others go on. Whoever calls holds the lock of
+    `out`: one walk at a time.
     """
     chosen = tuple(profiles) or settings.profiles
-    with progress.runs(len(checked.recipes) * len(chosen)) as done:
+    gather, evidence = evidence_of(checked, data, settings), dict[tuple[str, str], Evidence]()
+    with progress.runs(len(checked.recipes) * len(chosen)) as tell:
+
+        def done(execution: Execution) -> None:
+            tell(execution)
+            evidence[execution.recipe, execution.profile] = gather(execution)
+
         executions = run(
             checked.recipes,
             data,
@@ -45,4 +52,4 @@ def run_and_record(
             twice=twice,
             done=done,
         )
-    return record(checked, executions, data, settings)
+    return judge([evidence[one.recipe, one.profile] for one in executions])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,10 +42,19 @@ def record(
     checked: Checked, executions: Iterable[Execution], data: Mapping[str, Path], settings: Settings
 ) -> tuple[Record, ...]:
     """Judge every run by what it left behind, and write its run.json."""
+    return judge([*map(evidence_of(checked, data, settings), executions)])
+
+
+def evidence_of(
+    checked: Checked, data: Mapping[str, Path], settings: Settings
+) -> Callable[[Execution], Evidence]:
+    """What gathers the evidence of a run: all that it left behind, each run by itself."""
     recipes = {judged.recipe.id: judged.recipe for judged in checked.recipes}
-    evidence = [
-        _evidence(recipes[one.recipe], one, data[one.profile], settings) for one in executions
-    ]
+    return lambda one: _evidence(recipes[one.recipe], one, data[one.profile], settings)
+
+
+def judge(evidence: Sequence[Evidence]) -> tuple[Record, ...]:
+    """Judge every run by its evidence, next to that of the others, and write its run.json."""
     records = tuple(_record(one) for one in _compared(evidence))
     shut = {one.execution.recipe for one in records if withheld.must_be(one.findings)}
     records = tuple(

@@ -6,7 +6,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,20 +31,17 @@ class _Work:
     engine: Engine
     fresh: bool
     twice: bool
-    done: Watch
     stop: threading.Event = field(default_factory=threading.Event)
     took: dict[str, float] = field(default_factory=dict)
 
     def perform(self, step: Step) -> Execution:
-        """Keep or make one run, and tell whoever watches."""
+        """Keep or make one run."""
         if isinstance(step, Execution):
-            made = step
-        else:
-            began = time.monotonic()
-            made = kept_or_made(step, self.engine, self.stop, fresh=self.fresh, twice=self.twice)
-            if not made.reused:
-                self.took[times.name(step)] = time.monotonic() - began
-        self.done(made)
+            return step
+        began = time.monotonic()
+        made = kept_or_made(step, self.engine, self.stop, fresh=self.fresh, twice=self.twice)
+        if not made.reused:
+            self.took[times.name(step)] = time.monotonic() - began
         return made
 
 
@@ -65,7 +62,8 @@ def run(
 
     A run whose content has not changed is not repeated, unless `fresh`; with `twice`, new runs
     are made again to see whether they give the same. The order of what comes back is that of the
-    recipes and profiles, whatever finished first.
+    recipes and profiles, whatever finished first; `done` hears of each as it finishes, while the
+    others go on.
     """
     planned: list[Step] = [
         plan(one, profile, data[profile], runs, settings)
@@ -73,10 +71,10 @@ def run(
         for profile in (profiles or settings.profiles)
     ]
     chosen = engine or choose(settings, runs.parent / "cache")
-    work = _Work(chosen, fresh, twice, done)
+    work = _Work(chosen, fresh, twice)
     known = times.read(runs)
     try:
-        return _perform_all(planned, work, known, jobs or os.cpu_count() or 1)
+        return _perform_all(planned, work, known, jobs or os.cpu_count() or 1, done)
     finally:
         times.write(runs, known, work.took)
         if engine is None:
@@ -84,14 +82,15 @@ def run(
 
 
 def _perform_all(
-    planned: list[Step], work: _Work, known: Mapping[str, float], jobs: int
+    planned: list[Step], work: _Work, known: Mapping[str, float], jobs: int, done: Watch
 ) -> tuple[Execution, ...]:
     tasks = times.longest_first((one for one in planned if isinstance(one, Task)), known)
     order: list[Step] = [*(one for one in planned if isinstance(one, Execution)), *tasks]
     with ThreadPoolExecutor(jobs) as pool:
         waiting = {id(step): pool.submit(work.perform, step) for step in order}
         try:
-            wait(waiting.values(), return_when=FIRST_EXCEPTION)
+            for one in as_completed(waiting.values()):
+                done(one.result())
             return tuple(waiting[id(step)].result() for step in planned)
         except BaseException:
             work.stop.set()
