@@ -55,4 +55,7 @@ def choose(settings: Settings, cache: Path, *, at_once: bool = False) -> Engine:
         parent.prepare()
     from hub.run.warm.engine import WarmEngine
 
-    return WarmEngine(parent, cache, settings.isolation)
+    engine = WarmEngine(parent, cache, settings.isolation)
+    if at_once:
+        engine.prepare()
+    return engine

@@ -5,12 +5,14 @@ The notebook, the clock, the limits and the journal stay on this side; the child
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
 import tempfile
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import nbformat
@@ -21,12 +23,13 @@ from hub.run.away import take_away
 from hub.run.confine import trial
 from hub.run.engines import JOURNAL, WANTED, Ended
 from hub.run.harvest import bring_home
-from hub.run.isolation import Isolation
+from hub.run.isolation import Isolation, NoIsolation
 from hub.run.journal import JournalWriter
 from hub.run.limits import Over
 from hub.run.packages import NotInstalled, folder_for
 from hub.run.warm.session import Session
 from hub.run.warm.start import Broken, WarmParent
+from hub.run.warm.usual import named
 from hub.settings import Limits
 
 
@@ -39,6 +42,8 @@ class WarmEngine:
         self.parent, self._cache = parent, cache
         self._others: dict[Path, WarmParent] = {}
         self._lock = threading.Lock()
+        self._closing = threading.Event()
+        self._early: threading.Thread | None = None
         self._isolation = Isolation(wanted, self._trial)
         logging.getLogger("papermill").setLevel(logging.CRITICAL)  # the journal holds it already
 
@@ -47,8 +52,20 @@ class WarmEngine:
         """Settled by trying when it is first asked for."""
         return self._isolation.settle()
 
+    def prepare(self) -> None:
+        """Try what isolation holds, while the rest of the hub gets ready for the first run."""
+        self._early = threading.Thread(target=self._settle_early, name="isolation", daemon=True)
+        self._early.start()
+
+    def _settle_early(self) -> None:
+        with contextlib.suppress(NoIsolation):  # the first run says it, to whoever waits for it
+            self._isolation.settle()
+
     def close(self) -> None:
         """End the warm parent."""
+        self._closing.set()
+        if self._early:
+            self._early.join()
         for parent in (self.parent, *self._others.values()):
             parent.close()
 
@@ -65,13 +82,15 @@ class WarmEngine:
 
     def _trial(self, isolation: str) -> str | None:
         """Run code that looks for what it must not see; what it saw, or why it could not run."""
+        if self._closing.is_set():
+            return "the hub ended before it was tried"
         with tempfile.TemporaryDirectory(prefix="hub-trial-") as folder:
             planted, work = Path(folder, "planted"), Path(folder, "run", "work")
             planted.write_text("not for recipes", encoding="utf-8")
             (work / "results").mkdir(parents=True)
             cell = nbformat.v4.new_code_cell()  # type: ignore[no-untyped-call]
             try:
-                session = _session(self.parent, isolation, work, Limits(), threading.Event())
+                session = _session(self.parent, isolation, work, Limits(), self._closing)
             except Broken as fault:
                 return str(fault)
             try:
@@ -89,7 +108,8 @@ class WarmEngine:
         """Run a staged notebook to its end, or to a limit, or until `stop` is set."""
         began, isolation = time.monotonic(), self.isolation
         try:
-            session = _session(self._parent_for(control), isolation, work, limits, stop)
+            parent, packages = self._parent_for(control), named(work, control)
+            session = _session(parent, isolation, work, limits, stop, packages)
         except (Broken, NotInstalled) as fault:
             return Ended(Ending.NOT_STARTED, str(fault), time.monotonic() - began, 0)
         notes: tuple[str, ...] = ()
@@ -110,10 +130,15 @@ class WarmEngine:
 
 
 def _session(
-    parent: WarmParent, isolation: str, work: Path, limits: Limits, stop: threading.Event
+    parent: WarmParent,
+    isolation: str,
+    work: Path,
+    limits: Limits,
+    stop: threading.Event,
+    packages: Sequence[str] = (),
 ) -> Session:
     """A child forked for one run. Raises Broken where there is no parent to do so."""
-    return Session(parent.open(isolation, work, limits, stop), limits, work, stop)
+    return Session(parent.open(isolation, work, limits, stop, packages), limits, work, stop)
 
 
 def _wanted(control: Path) -> frozenset[str]:

@@ -7,60 +7,27 @@ single-threaded, because a fork takes along locks of other threads, held for eve
 from __future__ import annotations
 
 import gc
-import importlib
 import json
 import os
+import select
 import signal
 import socket
 import sys
-import warnings
 from pathlib import Path
 from typing import Any
 
 from hub.run.confine import view
 from hub.run.confine.bounds import Bounds
+from hub.run.warm import usual
 from hub.run.warm.guardian import guard
 from hub.run.warm.serve import Order
 from hub.run.warm.shell import Shell, make_shell
 
-USUAL = (
-    "numpy",
-    "pandas",
-    "pandas.io.formats.style",
-    "matplotlib",
-    "matplotlib.pyplot",
-    "matplotlib_inline.backend_inline",
-    "scipy.stats",
-    "pyarrow",
-    "pyarrow.compute",
-    "pyarrow.parquet",
-    "statsmodels.api",
-    "statsmodels.formula.api",
-    "geopandas",
-    "shapely",
-    "sklearn",
-    "sklearn.linear_model",
-    "early_years.ages",
-    "early_years.deprivation",
-    "early_years.disclosure",
-    "early_years.figures",
-    "early_years.intervals",
-    "early_years.results",
-    "early_years.standardise",
-    "IPython.display",
-    "IPython.utils._process_posix",
-    "pexpect",
-    "csv",
-    "decimal",
-    "sqlite3",
-    "urllib.request",
-    "zoneinfo",
-)
 LONGEST_REQUEST = 1 << 16
 
 
 def main(number: int) -> None:
-    """Import, say that all is ready, and fork for each request until the hub has gone."""
+    """Import what nearly all need, say so, and fork for each request until the hub has gone."""
     gc.disable()  # what is imported is kept: looking for garbage in it costs a tenth of the time
     hub = socket.socket(fileno=number)
     for one in (signal.SIGINT, signal.SIGTERM):
@@ -69,58 +36,27 @@ def main(number: int) -> None:
     sys.path.extend(view.further())  # last: nothing of the locked environment is replaced
     shell = make_shell()
     with shell.builtin_trap:  # libraries ask at import whether they are in a notebook
-        warm_up()
+        usual.bring_in(usual.FIRST)
+        usual.practise()
     _fail(shell)
-    sys.dont_write_bytecode = True  # in children, which may write nothing there anyway
-    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
-    gc.freeze()  # so that no collection in a child writes to shared pages
-    gc.enable()
     hub.sendall(json.dumps({"threads": threads(), "pid": os.getpid()}).encode())
-    while request := _request(hub):
-        _fork(hub, shell, *request)
+    _answer(hub, shell, usual.Later())
     os._exit(0)  # nothing is to be written, and taking modules apart would be waited for
 
 
-def warm_up() -> None:
-    """Import what recipes use, and draw one figure, so that no run has to do so for the first time.
-
-    Nothing here may start a thread: no table is read, because Arrow would start its own.
-    """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        for name in USUAL:
-            try:
-                importlib.import_module(name)
-            except ImportError:  # not offered here: a recipe that needs it will be told
-                continue
-        _draw()
-        _show_table()
-
-
-def _draw() -> None:
-    try:
-        import io
-
-        import matplotlib.pyplot as plt
-    except ImportError:
-        return
-    figure, axes = plt.subplots()
-    axes.plot([0, 1], [0, 1], label="a")
-    axes.legend()
-    for form in ("png", "svg"):
-        figure.savefig(io.BytesIO(), format=form)
-    plt.close(figure)
-
-
-def _show_table() -> None:
-    try:
-        import pandas as pd
-    except ImportError:
-        return
-    table = pd.DataFrame({"a": [1.5, 2.5], "b": ["x", "y"]})
-    table.to_html()
-    repr(table)
-    table.groupby("b").mean()
+def _answer(hub: socket.socket, shell: Shell, later: usual.Later) -> None:
+    """Fork for each request, and import what is left while there is none."""
+    while True:
+        while later and not select.select([hub], [], [], 0)[0]:
+            with shell.builtin_trap:
+                later.import_next()
+        request = _request(hub)
+        if request is None:
+            return
+        asked, numbers = request
+        with shell.builtin_trap:
+            later.import_named(asked["packages"])
+        _fork(hub, shell, asked, numbers)
 
 
 def _fail(shell: Shell) -> None:
@@ -156,9 +92,13 @@ def _request(hub: socket.socket) -> tuple[dict[str, Any], list[int]] | None:
 
 def _fork(hub: socket.socket, shell: Shell, asked: dict[str, Any], numbers: list[int]) -> None:
     control, channel, out, err = numbers
+    gc.freeze()  # so that no collection in a child writes to shared pages
     if threads() != 1:
         os.write(control, b'{"broken": "the warm parent has more than one thread"}\n')
     elif os.fork() == 0:
+        gc.enable()
+        sys.dont_write_bytecode = True  # a child may write nothing there anyway
+        os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
         hub.close()
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         order = Order(

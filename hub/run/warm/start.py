@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -41,14 +42,29 @@ class WarmParent:
         self._ready = False
         self._lock = threading.Lock()
 
-    def open(self, isolation: str, work: Path, limits: Limits, stop: threading.Event) -> Ends:
-        """Have a child forked for one run. Raises Broken where there is no parent to do so."""
+    def open(
+        self,
+        isolation: str,
+        work: Path,
+        limits: Limits,
+        stop: threading.Event,
+        packages: Sequence[str] = (),
+    ) -> Ends:
+        """Have a child forked for one run, once what it needs of `packages` is imported.
+
+        Raises Broken where there is no parent to do so.
+        """
         parent = self._started(stop)
         control, theirs = socket.socketpair()
         channel, their_channel = socket.socketpair()
         out, their_out = os.pipe()
         err, their_err = os.pipe()
-        asked = {"isolation": isolation, "work": str(work), "limits": asdict(bounds.of(limits))}
+        asked = {
+            "isolation": isolation,
+            "work": str(work),
+            "limits": asdict(bounds.of(limits)),
+            "packages": list(packages),
+        }
         numbers = [theirs.fileno(), their_channel.fileno(), their_out, their_err]
         try:
             socket.send_fds(parent, [json.dumps(asked).encode()], numbers)
@@ -113,16 +129,13 @@ class WarmParent:
 
     def close(self) -> None:
         """End it; its guardians end their runs when their hub goes."""
-        channel, process, ready = self._channel, self._process, self._ready
+        channel, process = self._channel, self._process
         self._channel = self._process = None
         self._ready = False
         if channel:
             channel.close()
-        if process and ready:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(5)
         if process:
-            process.kill()
+            process.kill()  # it holds nothing, and may be in the middle of a long import
             process.wait()
 
 
