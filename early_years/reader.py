@@ -9,7 +9,7 @@ import pandas as pd
 
 from early_years.profiles import Profile
 from early_years.structure import Structure
-from early_years.suppression import Cells, Sum
+from early_years.suppression import NEAR, Cells, Sum, Told
 
 Pair = tuple[str, str]
 
@@ -28,6 +28,7 @@ class Reader:
         self.shown = self.size
         self.sums: list[Sum] = []
         self.known: list[np.ndarray] = []
+        self.pairs: list[tuple[int, int]] = []
 
     def add_rows(self, structure: Structure) -> None:
         """The sums over rows, in every column."""
@@ -35,8 +36,9 @@ class Reader:
             for total, members in structure.sums:
                 self.sums.append((first + total, tuple(first + row for row in members)))
             for sets in structure.alike:
-                whole = sum(self.values[0][first + row] for row in sets[0])
-                (total,) = self._unseen(np.array([whole]), guarded=False)
+                wholes = [self.values[0][[first + row for row in one]].sum() for one in sets]
+                known = [whole for whole in wholes if not np.isnan(whole)] or [np.nan]
+                (total,) = self._unseen(np.array(known[:1]), guarded=np.array([False]))
                 self.sums += [(total, tuple(first + row for row in one)) for one in sets]
 
     def add_parts(self, parts: Mapping[str, Sequence[str]]) -> None:
@@ -49,17 +51,21 @@ class Reader:
     def add_pairs(self, pairs: Sequence[Pair]) -> None:
         """The rest of each whole, which nobody shows and anybody can work out."""
         for part, whole in pairs:
-            rest = self.exact[whole].to_numpy(float) - self.exact[part].to_numpy(float)
-            places = self._unseen(rest, guarded=True)
+            base = self.exact[whole].to_numpy(float)
+            rest = base - self.exact[part].to_numpy(float)
+            few = (base > 0) & (base < self.rules.none_or_all_from)  # "all" would tell of each
+            places = self._unseen(rest, guarded=self._small(rest) | (few & (rest == 0)))
             for row, place in enumerate(places):
                 self.sums.append((self.at[whole] + row, (self.at[part] + row, int(place))))
             self._share_tells(part, whole)
 
-    def _unseen(self, values: np.ndarray, guarded: bool) -> np.ndarray:
-        """Cells that are shown nowhere; small ones are guarded where that is asked."""
-        small = (values > 0) & (values < self.rules.smallest)
+    def _small(self, values: np.ndarray) -> np.ndarray:
+        return (values > 0) & (values < self.rules.smallest)
+
+    def _unseen(self, values: np.ndarray, guarded: np.ndarray) -> np.ndarray:
+        """Cells that are shown nowhere, and which of them are to stay in doubt."""
         self.values.append(values)
-        self.guarded.append(small & guarded)
+        self.guarded.append(guarded)
         first, self.size = self.size, self.size + len(values)
         return np.arange(first, self.size)
 
@@ -69,6 +75,7 @@ class Reader:
         step = np.where(base < self.rules.decimals_from, 1.0, 0.1) / 100
         rows = np.flatnonzero(base * step < max(self.rules.base, 1))
         self.known += [self.at[part] + rows, self.at[whole] + rows]
+        self.pairs += [(self.at[part] + row, self.at[whole] + row) for row in range(self.rows)]
 
     def cells(self) -> Cells:
         """Everything the reader knows, ready for suppression."""
@@ -76,13 +83,43 @@ class Reader:
         unseen = np.arange(self.size) >= self.shown
         missing = np.isnan(values)
         told = np.nan_to_num(values)
-        lower, upper = _within_rounding(told, self.rules)
+        rounded = _within_rounding(told, self.rules)
+        lower, upper = (ends.copy() for ends in rounded)
         known = np.concatenate([*self.known, np.empty(0, int)])
         lower[known] = upper[known] = told[known]
         sums = [one for one in self.sums if not missing[[one[0], *one[1]]].any()]
         hidden = np.concatenate([self.hidden, np.ones(self.size - self.shown, bool)])
         guarded = np.concatenate(self.guarded)
-        return Cells(told, lower, upper, hidden, guarded, unseen, sums, self.rules.smallest)
+        shares = [
+            share_tells(part, whole, told, rounded, self.rules)
+            for part, whole in self.pairs
+            if told[whole] > 0 and not missing[[part, whole]].any()
+        ]
+        few = self.rules.smallest
+        return Cells(told, lower, upper, hidden, guarded, unseen, sums, few, rounded, shares)
+
+
+def share_tells(
+    part: int,
+    whole: int,
+    values: np.ndarray,
+    rounded: tuple[np.ndarray, np.ndarray],
+    rules: Profile,
+) -> Told:
+    """The parts and wholes within their rounding that would give the share that is shown."""
+    decimals = 1 if values[whole] >= rules.decimals_from else 0
+    share = round(100 * values[part] / values[whole], decimals)
+    half = 0.05 if share % 1 else 0.5  # 20.0 may be a rounded 20.4
+    (low, high), parts, wholes = rounded, [], []
+    for base in range(int(low[whole]), int(high[whole]) + 1):
+        least = max(np.ceil(base * (share - half) / 100 - NEAR), low[part])
+        most = min(np.floor(base * (share + half) / 100 + NEAR), high[part])
+        if least <= most:
+            parts += [least, most]
+            wholes.append(float(base))
+    if not parts:
+        parts, wholes = [low[part], high[part]], [low[whole], high[whole]]
+    return Told(part, whole, (min(parts), max(parts)), (min(wholes), max(wholes)))
 
 
 def _within_rounding(values: np.ndarray, rules: Profile) -> tuple[np.ndarray, np.ndarray]:

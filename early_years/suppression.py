@@ -4,12 +4,16 @@ A reader knows every shown cell within its rounding, and that the cells of each 
 that tells about a hidden cell is its feasible range, found by linear programming. A cell is exposed
 when fewer values stay possible for it than the sign in its place leaves open by itself.
 Hundepool A and others (2012), Statistical Disclosure Control, chapter 4.
+
+Real tables do not always add up: where a few children are of no known group, two splits have other
+totals. A reader drops a sum that what is shown contradicts, and goes on with the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from scipy.optimize import linprog
@@ -19,14 +23,27 @@ from scipy.sparse.csgraph import connected_components
 Sum = tuple[int, tuple[int, ...]]
 """A cell, and the cells that add up to it, by their positions."""
 
+
+class Told(NamedTuple):
+    """What a share tells: the ranges of its part and of its whole."""
+
+    part: int
+    whole: int
+    parts: tuple[float, float]
+    wholes: tuple[float, float]
+
+
 NEAR = 1e-6
+PASSES = 20
 
 
 @dataclass(slots=True)
 class Cells:
     """Cells with their true counts, what a reader knows of each, and how they add up.
 
-    lower, upper  the range within which each shown cell is known
+    lower, upper  the range within which each shown cell is known at best, with joint thought
+    rounded       the ranges that rounding alone leaves
+    shares        what a share tells of its part and its whole, as long as both are shown
     hidden        cells that are not shown
     guarded       cells for which enough values must stay possible
     fixed         cells that cannot be hidden, because they are nowhere shown
@@ -40,32 +57,67 @@ class Cells:
     fixed: np.ndarray
     sums: list[Sum]
     smallest: int
+    rounded: tuple[np.ndarray, np.ndarray]
+    shares: Sequence[Told] = ()
 
-    def bounds(self) -> tuple[np.ndarray, np.ndarray]:
+    def bounds(self, at_best: bool = True) -> tuple[np.ndarray, np.ndarray]:
         """What is known of each cell before any sum is looked at."""
+        lower, upper = (self.lower, self.upper) if at_best else self._by_shares()
         most = float(self.upper.sum()) + 10 * self.smallest
-        return np.where(self.hidden, 0.0, self.lower), np.where(self.hidden, most, self.upper)
+        return np.where(self.hidden, 0.0, lower), np.where(self.hidden, most, upper)
 
-    def matrix(self) -> csr_array:
+    def _by_shares(self) -> tuple[np.ndarray, np.ndarray]:
+        lower, upper = (ends.copy() for ends in self.rounded)
+        for one in self.shares:
+            if not (self.hidden[one.part] or self.hidden[one.whole]):
+                for cell, (low, high) in ((one.part, one.parts), (one.whole, one.wholes)):
+                    lower[cell], upper[cell] = max(lower[cell], low), min(upper[cell], high)
+        return lower, upper
+
+    def matrix(self, sums: Sequence[Sum]) -> csr_array:
         """One row a sum: the parts less the total are nought."""
         rows, columns, signs = [], [], []
-        for row, (total, parts) in enumerate(self.sums):
+        for row, (total, parts) in enumerate(sums):
             rows += [row] * (1 + len(parts))
             columns += [total, *parts]
             signs += [-1.0, *(1.0 for _ in parts)]
-        return csr_array(
-            coo_array((signs, (rows, columns)), shape=(len(self.sums), len(self.values)))
-        )
+        return csr_array(coo_array((signs, (rows, columns)), shape=(len(sums), len(self.values))))
+
+    def holding(self, lower: np.ndarray, upper: np.ndarray) -> list[Sum]:
+        """The sums that nothing known contradicts; a total shown nowhere is that of the first."""
+        lower, upper, kept = lower.copy(), upper.copy(), []
+        for total, parts in self.sums:
+            low, high = lower[list(parts)].sum(), upper[list(parts)].sum()
+            if low > upper[total] or high < lower[total]:
+                continue
+            if self.fixed[total]:
+                lower[total], upper[total] = max(low, lower[total]), min(high, upper[total])
+            kept.append((total, parts))
+        return kept
 
 
 def exposed(cells: Cells) -> np.ndarray:
-    """Which guarded cells the sums leave too few values for, unless they are known to be large."""
+    """Which guarded cells the sums leave too few values for, unless they are known to be large.
+
+    Where the true counts do not add up, a reader who knows them less exactly believes in more sums.
+    """
+    if not cells.sums or not (cells.guarded & cells.hidden).any():
+        return np.zeros(len(cells.values), bool)
+    lower, upper = cells.bounds()
+    sums = cells.holding(lower, upper)
+    told = _exposed(cells, sums, lower, upper)
+    if len(sums) < len(cells.sums):
+        lower, upper = cells.bounds(at_best=False)
+        told |= _exposed(cells, cells.holding(lower, upper), lower, upper)
+    return told
+
+
+def _exposed(cells: Cells, sums: Sequence[Sum], lower: np.ndarray, upper: np.ndarray) -> np.ndarray:
     wanted = cells.guarded & cells.hidden
     told = np.zeros(len(cells.values), bool)
-    if not cells.sums or not wanted.any():
+    if not sums:
         return told
-    matrix = cells.matrix()
-    lower, upper = cells.bounds()
+    matrix = cells.matrix(sums)
     for rows, inside in _components(matrix, lower, upper):
         ask = np.flatnonzero(wanted[inside])
         if len(ask):
@@ -121,23 +173,45 @@ def _tells(
     every = np.zeros(len(lower))
     every[ask] = 1.0
     if not (look(every) and look(-every)):
-        return np.zeros(len(ask), bool)  # the table contradicts itself: nothing follows from it
-    for cell in ask:
-        one = np.zeros(len(lower))
-        one[cell] = 1.0
-        for cost in (one, -one):
-            if high[cell] - max(low[cell], 1.0) < smallest - 2:
-                look(cost)
+        low, high = _one_by_one(matrix, right, lower, upper)  # all sums together contradict
+    else:
+        for cell in ask:
+            one = np.zeros(len(lower))
+            one[cell] = 1.0
+            for cost in (one, -one):
+                if high[cell] - max(low[cell], 1.0) < smallest - 2:
+                    look(cost)
     low, high = np.ceil(low[ask] - NEAR), np.floor(high[ask] + NEAR)
     told: np.ndarray = (low < smallest) & (high - np.maximum(low, 1) < smallest - 2)
     return told
+
+
+def _one_by_one(
+    matrix: csr_array, right: np.ndarray, lower: np.ndarray, upper: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Ranges narrowed by one sum after another, passing over those that do not hold."""
+    low, high = lower.copy(), upper.copy()
+    for _ in range(PASSES):
+        before = (high - low).sum()
+        for row, wanted in enumerate(right):
+            part = matrix[[row]]
+            at, signs = part.indices, part.data
+            ends = np.sort([signs * low[at], signs * high[at]], axis=0)
+            least, most = wanted - (ends[1].sum() - ends[1]), wanted - (ends[0].sum() - ends[0])
+            new = np.sort([signs * least, signs * most], axis=0)
+            new_low, new_high = np.maximum(low[at], new[0]), np.minimum(high[at], new[1])
+            if (new_low <= new_high + NEAR).all():
+                low[at], high[at] = new_low, new_high
+        if (high - low).sum() >= before:
+            break
+    return low, high
 
 
 def suppress(cells: Cells) -> np.ndarray:
     """Hide further cells, the smallest first, until no sum exposes one. Changes `cells.hidden`."""
     of_cell = _sums_of(cells.sums)
     while (told := exposed(cells)).any():
-        chosen = {_next_to_hide(cells, at, of_cell[at]) for at in map(int, np.flatnonzero(told))}
+        chosen = {_next_to_hide(cells, at, of_cell) for at in map(int, np.flatnonzero(told))}
         further = [cell for cell in chosen if cell is not None]
         if not further:
             break
@@ -153,14 +227,23 @@ def _sums_of(sums: Sequence[Sum]) -> dict[int, list[Sum]]:
     return found
 
 
-def _next_to_hide(cells: Cells, cell: int, sums: Sequence[Sum]) -> int | None:
-    """The shown cell to hide: of the sum with fewest hidden cells, the smallest, totals last."""
-    for total, parts in sorted(sums, key=lambda one: cells.hidden[[one[0], *one[1]]].sum()):
-        can = [
-            (other == total, cells.values[other] == 0, cells.values[other], other)
-            for other in (*parts, total)
-            if other != cell and not cells.hidden[other] and not cells.fixed[other]
-        ]
-        if can:
-            return min(can)[-1]
+def _next_to_hide(cells: Cells, cell: int, of_cell: Mapping[int, Sequence[Sum]]) -> int | None:
+    """The shown cell to hide: of the sum with fewest hidden cells, the smallest, totals last.
+
+    Where all of a cell's own sums are hidden, the sums of those hidden cells come next: they tell
+    what adds up to it.
+    """
+    seen, near = {cell}, [cell]
+    while near:
+        sums = list(dict.fromkeys(one for at in near for one in of_cell.get(at, ())))
+        for total, parts in sorted(sums, key=lambda one: cells.hidden[[one[0], *one[1]]].sum()):
+            can = [
+                (other == total, cells.values[other] == 0, cells.values[other], other)
+                for other in (*parts, total)
+                if other != cell and not cells.hidden[other] and not cells.fixed[other]
+            ]
+            if can:
+                return min(can)[-1]
+        near = list(dict.fromkeys(at for one in sums for at in (one[0], *one[1]) if at not in seen))
+        seen.update(near)
     return None

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import permutations
+from typing import TYPE_CHECKING
 
 from early_years.profiles import Profile
 from hub.disclosure.exposure import Exposure, Kind
 from hub.disclosure.published import Published
-from hub.disclosure.shares import MOST, shares_of, shown_range, tells
+from hub.disclosure.shares import MOST, Share, shares_of, shown_range, tells
 from hub.disclosure.sums import finer_rows, same_rows, splits_of, totals_of
 from hub.disclosure.system import System
+
+if TYPE_CHECKING:
+    import numpy as np
 
 Cell = tuple[str, str, int]  # table, column, row
 
@@ -22,6 +26,7 @@ class Reader:
         self.tables, self.rules = tables, rules
         self.system = System()
         self.at: dict[Cell, int] = {}
+        self.rests: dict[Cell, int] = {}  # what is left beside a part, by the column of the share
         self.elsewhere: list[tuple[Cell, Cell]] = []
         for table in tables:
             self._cells(table)
@@ -44,12 +49,25 @@ class Reader:
         """Narrow what is known of counts by the shares beside them; add each rest as a count."""
         for share in shares_of(table, self.rules):
             for row in range(table.rows):
+                self._rest(table, share, row)
                 told = tells(table, share, row, self.rules)
                 if told is None:
                     continue
                 self._narrow((table.name, share.whole, row), told.whole)
                 if share.part:
                     self._narrow((table.name, share.part, row), told.part)
+
+    def _rest(self, table: Published, share: Share, row: int) -> None:
+        """What is left of a whole beside a part, where one of the two is hidden."""
+        whole, part = (
+            self.at.get((table.name, name, row)) for name in (share.whole, share.part or "")
+        )
+        if whole is None or part is None:
+            return
+        if self.system.hidden[whole] or self.system.hidden[part]:
+            rest = self.system.add(0.0, MOST, hidden=True)
+            self.rests[table.name, share.column, row] = rest
+            self.system.add_sum(whole, (part, rest))
 
     def _narrow(self, cell: Cell, known: tuple[float, float]) -> None:
         at = self.at.get(cell)
@@ -172,6 +190,30 @@ def _given_back(reader: Reader, tables: Sequence[Published], rules: Profile) -> 
                     "tell make_safe what adds up: totals={…}, splits=…, by=[…] or parts={…}.",
                     len(told) - 1,
                 )
+        yield from _few_left(reader, table, lower, upper)
+
+
+def _few_left(
+    reader: Reader, table: Published, lower: np.ndarray, upper: np.ndarray
+) -> Iterator[Exposure]:
+    """Rests between a hidden count and its base that are told to be few."""
+    for name in table.shares:
+        few = [
+            row
+            for row in range(table.rows)
+            if (at := reader.rests.get((table.name, name, row))) is not None
+            and lower[at] >= 1
+            and upper[at] < reader.rules.smallest
+        ]
+        if few:
+            yield Exposure(
+                Kind.GIVEN_BACK,
+                table.name,
+                f'column "{name}", row "{table.row(few[0])}"',
+                "what is left between a hidden count and its base can be worked out, and is few.",
+                "name the share with both its counts under shares, and what adds up, in the call.",
+                len(few) - 1,
+            )
 
 
 def says_too_much(lower: float, upper: float, rules: Profile) -> bool:

@@ -80,12 +80,19 @@ def _fitting(table: Published, column: Column, rules: Profile) -> Iterator[Share
     fits = [(_rows_that_fit(table, one, rules), one) for one in tried]
     most = max((rows for rows, _ in fits), default=0)
     found = [one for rows, one in fits if rows == most and rows >= (1 if named else 3)]
-    yield from found
+    alike = max((_words_alike(table, one) for one in found), default=0)
+    yield from (one for one in found if _words_alike(table, one) == alike)
     if named and not found:
         for whole in table.counts:
             one = Share(column.name, whole, None, scale)
             if _rows_that_fit(table, one, rules):
                 yield one
+
+
+def _words_alike(table: Published, share: Share) -> int:
+    """How many words the counts have in common with the share, as in percent_before."""
+    counts = [share.whole, *([share.part] if share.part else [])]
+    return sum(len(table.columns[share.column].words & table.columns[n].words) for n in counts)
 
 
 def _rows_that_fit(table: Published, share: Share, rules: Profile) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from hub.disclosure.published import Published
 from hub.nameset import names
@@ -16,7 +16,8 @@ Rows = tuple[int, tuple[int, ...]]
 def totals_of(table: Published) -> Iterator[Rows]:
     """Each row that is the total of others in the same table, with those others."""
     keys = [table.key(row) for row in range(table.rows)]
-    for name in table.labels:
+    splits = set(_splits(table))
+    for name in (label for label in table.labels if label not in splits):
         others = [other for other in table.labels if other != name]
         by_rest: dict[tuple[str, ...], list[int]] = {}
         for row in range(table.rows):
@@ -24,7 +25,7 @@ def totals_of(table: Published) -> Iterator[Rows]:
                 by_rest.setdefault(tuple(keys[row][o] for o in others), []).append(row)
         for row in range(table.rows):
             if table.is_total(name, keys[row][name]):
-                members = _members(table, keys, by_rest, others, row)
+                members = _members(table, keys, by_rest, others, row, splits)
                 if len(members) > 1:
                     yield row, tuple(members)
 
@@ -35,11 +36,13 @@ def _members(
     by_rest: dict[tuple[str, ...], list[int]],
     others: Sequence[str],
     total: int,
+    splits: Collection[str],
 ) -> list[int]:
     """The rows that a total adds up: alike in every other label, as far as the total names one.
 
     Where the total row says nothing in another column, or "all" there too, rows that say the same
     there come first; a column that only describes the label (a name beside a code) does not part.
+    Over several splits nothing adds up: each of them holds all children.
     """
     wanted = tuple(keys[total][other] for other in others)
     if wanted in by_rest:
@@ -49,7 +52,7 @@ def _members(
         for at, (other, word) in enumerate(zip(others, wanted, strict=True))
         if not word or table.is_total(other, word)
     ]
-    if not open_at:
+    if not open_at or any(others[at] in splits for at in open_at):
         return []
     found: list[int] = []
     for rest, rows in by_rest.items():
@@ -59,8 +62,22 @@ def _members(
 
 
 def splits_of(table: Published) -> Iterator[tuple[tuple[int, ...], ...]]:
-    """Sets of rows that split the same children in different ways, as by sex and by language."""
-    keys = [table.key(row) for row in range(table.rows)]
+    """Sets of rows that split the same children in different ways, as by sex and by language.
+
+    A row that is the total in every label is one such set by itself.
+    """
+    whole = [
+        row
+        for row in range(table.rows)
+        if all(not word or table.is_total(name, word) for name, word in table.key(row).items())
+    ]
+    for sets in _splits(table).values():
+        yield (*((row,) for row in whole), *sets)
+
+
+def _splits(table: Published) -> dict[str, tuple[tuple[int, ...], ...]]:
+    """The columns that name splits, each with the rows of every split."""
+    keys, found = [table.key(row) for row in range(table.rows)], {}
     for name in table.labels:
         words = set(re.split(r"[^a-z0-9]+", name.casefold()))
         if not words & SPLITS or len(table.labels) < 2:
@@ -72,7 +89,8 @@ def splits_of(table: Published) -> Iterator[tuple[tuple[int, ...], ...]]:
                 sets.setdefault(keys[row][name], []).append(row)
         split = sum(len(rows) for rows in sets.values()) >= 1.5 * len(sets)
         if len(sets) > 1 and split and not _repeats(table, name, sets.values()):
-            yield tuple(tuple(rows) for rows in sets.values())
+            found[name] = tuple(tuple(rows) for rows in sets.values())
+    return found
 
 
 def _repeats(table: Published, name: str, sets: Iterable[list[int]]) -> bool:

@@ -123,6 +123,14 @@ LEAKY = [
         BACK,
         profile="nhs_old",
     ),
+    one(
+        "splits tell how few are left between a hidden count and its hidden base",
+        "split,level,children,fed,percent\narea,poor,463,243,52.5\narea,middle,93,52,56\n"
+        "area,rich,*,*,*\nsex,boys,300,160,53.3\nsex,girls,267,144,53.9\n",
+        "children fed",
+        BACK,
+        profile="nhs_old",
+    ),
     one("nought where nought tells", "area,n\nMill,40\nQuay,0\n", "n", SMALL, profile="acro10"),
     one("nine under a threshold of ten", "area,n\nMill,40\nQuay,9\n", "n", SMALL, profile="acro10"),
     one("not to the nearest ten", "area,n\nMill,40\nQuay,25\n", "n", ROUND, profile="dfe_cin"),
