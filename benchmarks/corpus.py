@@ -34,6 +34,7 @@ data_protection:
   disclosure_profile: dfe_cin
   outputs_individual_level: false
   under_represented: Nobody.
+  family_voice: None were asked.
   prohibited_uses: [Deciding anything]
   reviewed_by: Benchmark team
   review_date: 2027-01-01

@@ -91,6 +91,7 @@ CARD: dict[str, Any] = {
         "outputs_individual_level": False,
         "under_represented": "Families in temporary housing.",
         "groups_reported": ["deprivation"],
+        "family_voice": "A parent panel chose the question.",
         "prohibited_uses": ["Deciding anything about one child or family"],
         "reviewed_by": "Sandhythe information governance team",
         "review_date": dt.date(2027, 3, 1),

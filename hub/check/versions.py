@@ -105,8 +105,8 @@ def _broken(before: RecipeCard, now: RecipeCard) -> Iterator[str]:
         had = before.inputs.get(name)
         if table.required and (had is None or not had.required):
             yield f'the table "{name}" must now be there'
-        elif had and set(table.fields) - set(had.fields):
-            field = min(set(table.fields) - set(had.fields))
+        elif had and (more := set(table.fields) - set(table.optional) - set(had.fields)):
+            field = min(more)
             yield f'the field "{name}.{field}" must now be there'
 
 

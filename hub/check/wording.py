@@ -157,6 +157,22 @@ def still_to_say(subject: Subject) -> Iterator[Complaint]:
             )
 
 
+@check("M127", "families-not-spoken-of", Level.ADVICE)
+def families_not_spoken_of(subject: Subject) -> Iterator[Complaint]:
+    """The card does not say how children and families were involved.
+
+    What is asked of families' records matters most to them. Who put the question, did any family
+    have a say in it, and did any see what came of it? "None were asked" is an answer, too.
+    """
+    card = subject.recipe.card
+    if card.value and not card.value.data_protection.family_voice:
+        yield Complaint(
+            "nothing says how children and families were involved.",
+            'add "family_voice: …" under data_protection; if none were asked, say so.',
+            subject.at("recipe.yml", card.line("data_protection")),
+        )
+
+
 WORDING: tuple[StaticCheck, ...] = (
     changelog_lacks_version,
     figure_without_words,
@@ -164,4 +180,5 @@ WORDING: tuple[StaticCheck, ...] = (
     readme_heading,
     hidden_characters,
     still_to_say,
+    families_not_spoken_of,
 )

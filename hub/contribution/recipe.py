@@ -214,6 +214,9 @@ class DataProtection(Card):
     outputs_individual_level: bool
     under_represented: Text
     groups_reported: list[Line] = []
+    family_voice: Text | None = Field(
+        None, description="how children and families were involved, or that they were not"
+    )
     prohibited_uses: Annotated[list[Line], Field(min_length=1)]
     reviewed_by: Annotated[Line, Field(description="who last read this card through")]
     review_date: Annotated[dt.date, Field(description="the day on which they read it")]

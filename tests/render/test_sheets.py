@@ -32,6 +32,7 @@ def test_the_sheet_follows_the_inputs(tmp_path: Path) -> None:
     assert b"birth_weight_g" not in before[SHEET]
     assert b"birth_weight_g" in after[SHEET]
     assert b"birth_weight_g" in after[f"{PAGE}/data-needed.csv"]
+    assert b"A parent panel chose the question." in before[SHEET]
 
 
 def test_the_sheet_tells_personal_fields_and_joins() -> None:
