@@ -1,6 +1,6 @@
 """Makes what a recipe gives safe to publish: small counts hidden, the others rounded.
 
-The one call for tables is `make_safe`; `safe_count` and `safe_sums` serve single counts and sums.
+The one call for tables is `make_safe`; single counts, histograms and sums have calls of their own.
 """
 
 from __future__ import annotations
@@ -153,6 +153,22 @@ def _shown_shares(
     coarse = whole < rules.decimals_from
     shown = numbers.round(1).astype(object).mask(coarse, numbers.round(0).astype("Int64"))
     return shown.where(numbers.notna(), None).mask(hidden, rules.hidden)
+
+
+def safe_bins(
+    values: Iterable[float], edges: Sequence[float], profile: str | Profile = DEFAULT
+) -> np.ndarray:
+    """How many values fall into each bin, as a histogram may show it.
+
+    Counts are rounded; those that are hidden, because they are few or because all the others would
+    give a hidden one back, are no numbers (NaN).
+    """
+    counts, _ = np.histogram(np.asarray(list(values), float), np.asarray(edges, float))
+    bins = [*map(str, range(len(counts))), "All"]
+    table = pd.DataFrame({"bin": bins, "count": [*counts, counts.sum()]})
+    safe = make_safe(table, ["count"], totals={"bin": "All"}, profile=profile)
+    shown: np.ndarray = pd.to_numeric(safe["count"], errors="coerce").to_numpy(float)
+    return shown[:-1]
 
 
 def safe_sums(

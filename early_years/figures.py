@@ -22,6 +22,7 @@ PALETTE = (BLUE, ORANGE, GREEN, PINK, SKY, YELLOW, GREY)
 
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 LINES = ("-", "--", ":", "-.")
+TOO_FEW = "too few to show"
 FEW_ROWS = 8
 """With more rows a value stands beside its interval, where it cannot touch the row above."""
 SETTINGS: dict[str, Any] = {
@@ -61,7 +62,7 @@ def intervals(
     hidden: Any = None,
     labels: str = "{:.0f}",
     color: str = BLUE,
-    said: str = "too few to show",
+    said: str = TOO_FEW,
 ) -> None:
     """Points with their intervals, one a row from top to bottom, named by the frame's index.
 
@@ -92,7 +93,29 @@ def intervals(
     axis.margins(y=0.12)
 
 
-def say_hidden(axis: Any, place: float, said: str = "too few to show") -> None:
+def histogram(
+    axis: Any, edges: Any, heights: Any, *, color: str = BLUE, label: str | None = None
+) -> None:
+    """Bars over bins, such as those of `safe_bins`; a bin kept back gets a cross, not a nought."""
+    ends, high = np.asarray(edges, float), np.asarray(heights, float)
+    kept_back = np.isnan(high)
+    axis.bar(
+        ends[:-1][~kept_back],
+        high[~kept_back],
+        np.diff(ends)[~kept_back],
+        align="edge",
+        color=color,
+        edgecolor="white",
+        lw=0.5,
+        label=label,
+    )
+    if kept_back.any():
+        said = TOO_FEW not in axis.get_legend_handles_labels()[1]
+        middles = (ends[:-1] + ends[1:])[kept_back] / 2
+        axis.plot(middles, 0 * middles, "x", color=GREY, label=TOO_FEW if said else None)
+
+
+def say_hidden(axis: Any, place: float, said: str = TOO_FEW) -> None:
     """Say at the left edge of a row that its value is kept back."""
     axis.annotate(
         said,
@@ -118,7 +141,7 @@ def words(
     for name, row in frame.iterrows():
         number = pd.to_numeric(row[value], errors="coerce")
         if pd.isna(number):
-            said.append(f"{name}: too few to show.")
+            said.append(f"{name}: {TOO_FEW}.")
             continue
         text = f"{name}: {number:.{decimals}f}{unit}"
         if lower and upper:

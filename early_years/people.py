@@ -9,12 +9,35 @@ NO_NAMES = ("", "baby", "unborn", "unknown", "infant", "twin")
 SEX = {"1": "M", "2": "F", "M": "M", "F": "F"}
 """Codes of sex of the NHS and of schools; what is in neither list is missing."""
 
+NOT_KNOWN = "Not known"
+ETHNIC_GROUPS = {"White": "ABC", "Mixed": "DEFG", "Asian": "HJKLR", "Black": "MNP", "Other": "S"}
+"""The letters of the NHS by group; Chinese (R) is Asian, as in the census of 2021."""
+
+OF_SCHOOLS = {"W": "White", "M": "Mixed", "A": "Asian", "C": "Asian", "B": "Black", "O": "Other"}
+"""The first letter of the four of a school's code, such as WBRI, by group."""
+
 
 def letters(names: pd.Series) -> pd.Series:
     """Names in small letters, without marks and blanks; missing where nobody is named."""
     plain = names.astype("string").str.normalize("NFKD").str.casefold()
     plain = plain.str.replace("[^a-z]", "", regex=True).astype(object)
     return plain.mask(plain.isna() | plain.isin(NO_NAMES), None)
+
+
+def ethnic_group(codes: pd.Series, british: bool = False) -> pd.Series:
+    """The broad ethnic group of codes of the NHS (A to Z) or of schools (such as WBRI).
+
+    With `british`, "White British" stands apart from "White other", where groups are large enough.
+    What is blank, refused or in no list is "Not known".
+    """
+    of_letter = {letter: name for name, letters in ETHNIC_GROUPS.items() for letter in letters}
+    plain = codes.astype("string").str.strip().str.upper()
+    known = plain.map(of_letter).where(plain.str.len() == 1, plain.str[0].map(OF_SCHOOLS))
+    known = known.where(~plain.isin(["NOBT", "REFU", "OMIT"]).fillna(False))
+    if british:
+        is_british = plain.isin(["A", "WBRI", "WENG", "WSCO", "WWEL", "WNIR"]).fillna(False)
+        known = known.mask(known == "White", "White other").mask(is_british, "White British")
+    return known.astype(object).fillna(NOT_KNOWN)
 
 
 def digits(numbers: pd.Series) -> pd.Series:

@@ -77,13 +77,23 @@ class Results:
         self.number(name, *found, n=whole, part=part)
         return found
 
-    def table(self, name: str, frame: pd.DataFrame) -> Path:
+    def words(self, name: str, unit: str = "%", decimals: int = 1) -> str:
+        """A number as it was written, with its interval, as people read it."""
+        number = self.numbers[name]
+        if number["value"] == KEPT_BACK:
+            return "kept back, because it rests on too few"
+        said = f"{number['value']:,.{decimals}f}{unit}"
+        if "lower" in number and "upper" in number:
+            said += f" ({number['lower']:,.{decimals}f} to {number['upper']:,.{decimals}f})"
+        return said
+
+    def table(self, name: str, frame: pd.DataFrame) -> None:
         """Write a table as CSV; a row index that carries names becomes columns."""
         named = [level for level in frame.index.names if level is not None]
         flat = frame.reset_index() if named else frame
-        return _put(self.folder / f"{name}.csv", flat.to_csv(index=False, lineterminator="\n"))
+        _put(self.folder / f"{name}.csv", flat.to_csv(index=False, lineterminator="\n"))
 
-    def figure(self, name: str, figure: Any, alt: str | None = None) -> Path:
+    def figure(self, name: str, figure: Any, alt: str | None = None) -> None:
         """Write a matplotlib figure as SVG; `alt` says in words what it shows."""
         import matplotlib.pyplot as plt
 
@@ -94,7 +104,6 @@ class Results:
             figure.savefig(
                 path, format="svg", metadata={"Date": None, "Creator": None}, bbox_inches="tight"
             )
-        return path
 
     def _enough(self, n: float | None, part: float | None) -> bool:
         if n is None:
@@ -121,9 +130,8 @@ def _plain(value: Any, decimals: int) -> float | int:
     return int(number) if number == int(number) else number
 
 
-def _put(path: Path, text: str) -> Path:
+def _put(path: Path, text: str) -> None:
     """Write beside and rename, so that nobody reads half a file."""
     beside = path.with_name(f".{path.name}.part")
     beside.write_text(text, encoding="utf-8", newline="\n")
     os.replace(beside, path)  # noqa: PTH105 - the same call on every system
-    return path

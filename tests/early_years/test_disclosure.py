@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from early_years.disclosure import make_safe, safe_count, safe_sums
+from early_years.disclosure import make_safe, safe_bins, safe_count, safe_sums
 from early_years.profiles import profile, profiles
 
 SMALL = 8
@@ -112,6 +112,30 @@ def test_two_splits_of_the_same_children_do_not_give_each_other_away() -> None:
 
     assert list(alone["children"]).count("*") == 1
     assert list(linked["children"]) == [200, 203, 290, "*", "*"]
+
+
+def test_no_split_tells_the_few_that_are_left_beside_a_hidden_part_and_whole() -> None:
+    """Of 11 children 9 are breastfed: with both hidden, the rows beside them still tell of two."""
+    table = pd.DataFrame(
+        {
+            "split": ["area", "area", "area", "sex", "sex"],
+            "level": ["poor", "middle", "rich", "boys", "girls"],
+            "children": [463, 93, 11, 300, 267],
+            "breastfed": [243, 52, 9, 160, 144],
+        }
+    )
+
+    safe = make_safe(table, shares={"percent": ("breastfed", "children")}, splits="split")
+
+    area = safe[safe["split"] == "area"]
+    assert (area["children"] == "*").sum() > 1 or (area["breastfed"] == "*").sum() > 1
+
+
+def test_a_histogram_hides_bins_of_few_and_what_would_give_them_back() -> None:
+    """Two of 15 are hidden, and with them the bin that the total would tell them by."""
+    counts = safe_bins([1] * 13 + [11] * 2 + [21] * 40, [0, 10, 20, 30], profile="nhs_old")
+
+    assert np.isnan(counts).tolist() == [True, True, False]
 
 
 def test_separate_tables_in_one_are_judged_each_by_itself() -> None:

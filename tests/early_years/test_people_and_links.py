@@ -41,3 +41,14 @@ def test_links_without_error_have_an_interval_without_width() -> None:
 
     assert links.share(links.by_person(person, person)) == (100, 100, 100)
     assert links.share(links.by_person(person[:0], person[:0])).value != 0
+
+
+def test_ethnic_groups_are_those_of_the_census_for_both_lists_of_codes() -> None:
+    """Chinese is Asian; what is refused, blank or in no list is not known."""
+    codes = pd.Series(["A", "c", "R", "S", "Z", "99", None, "WBRI", "CHNE", "BAFR", "REFU"])
+
+    assert people.ethnic_group(codes).tolist() == [
+        *["White", "White", "Asian", "Other", "Not known", "Not known", "Not known"],
+        *["White", "Asian", "Black", "Not known"],
+    ]
+    assert people.ethnic_group(codes[:2], british=True).tolist() == ["White British", "White other"]
