@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html as entities
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -79,8 +80,12 @@ def depth_at_most(html: str, limit: int) -> bool:
     return deepest <= limit
 
 
-def improve_tables(html: str, most_rows: int) -> str:
-    """Clean HTML with its tables cut to size, their headings scoped, and a frame that scrolls."""
+def improve_tables(html: str, most_rows: int, name: str = "Table") -> str:
+    """Clean HTML with its tables cut to size and named, in a frame that scrolls.
+
+    Headings get their scope. A table without a caption of its own gets the name, with a number
+    where there are several.
+    """
     if "<table" not in html:
         return html
     tree = LexborHTMLParser(f"<body>{html}</body>")
@@ -89,15 +94,31 @@ def improve_tables(html: str, most_rows: int) -> str:
         _scope_headings(table)
         note = _cut(table, most_rows)
         table.attrs["class"] = "hub-table"
+        called = _caption(table) or (f"{name}, number {number}" if len(outer) > 1 else name)
         framed = FRAME.format(
-            name=f"Table {number}",
-            table=EMPTY_HEADING.sub("<td></td>", table.html or ""),
+            name=entities.escape(called),
+            table=_captioned(EMPTY_HEADING.sub("<td></td>", table.html or ""), called),
             note=f'<p class="nb-note">{note}</p>' if note else "",
         )
         node = LexborHTMLParser(framed).css_first("section")
         if node is not None:
             table.replace_with(node)
     return (tree.body.inner_html or "") if tree.body else ""
+
+
+def _caption(table: LexborNode) -> str:
+    """The words of a table's own caption, which is taken out of it."""
+    own = next((child for child in table.iter() if child.tag == "caption"), None)
+    if own is None:
+        return ""
+    said = " ".join(own.text(separator=" ").split())
+    own.decompose()
+    return said
+
+
+def _captioned(table: str, name: str) -> str:
+    """The HTML of a table with a caption as its first child, where HTML wants it."""
+    return table.replace(">", f"><caption>{entities.escape(name)}</caption>", 1)
 
 
 def _in_a_table(node: LexborNode) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from nbconvert.exporters.templateexporter import TemplateExporter
@@ -20,9 +21,10 @@ from nbconvert.filters.highlight import Highlight2HTML
 from hub.disclosure.quoted import Code
 from hub.disclosure.staying import KEPT_BACK, Staying
 from hub.pictures import Picture
-from hub.render import clean, errors, prose
+from hub.render import clean, errors, naming, prose
 from hub.render.cells import CleanCell, as_notebook, download, for_page
 from hub.render.clean import Html
+from hub.render.naming import Names, Place
 from hub.render.outputs import Notice, Rich, Shown, joined_streams, shown
 from hub.render.reading import read_plain
 from hub.render.scrub import Scrub
@@ -52,10 +54,18 @@ class Rendered:
     download: bytes | None = None
 
 
-def render(folder: Path, scrub: Scrub, staying: Staying = NOTHING) -> Rendered | None:
-    """The executed notebook in a run's folder, or None where there is none that can be read."""
+def render(
+    folder: Path,
+    scrub: Scrub,
+    staying: Staying = NOTHING,
+    figures: Mapping[str, str] = MappingProxyType({}),
+) -> Rendered | None:
+    """The executed notebook in a run's folder, or None where there is none that can be read.
+
+    `figures` says what each published figure shows, by the name of the result.
+    """
     data = read_plain(folder, FILE, LARGEST)
-    cells = _cells(data, scrub, staying) if data is not None else None
+    cells = _cells(data, scrub, staying, figures) if data is not None else None
     if not cells:
         return None
     exporter = _exporter()
@@ -71,16 +81,22 @@ def render(folder: Path, scrub: Scrub, staying: Staying = NOTHING) -> Rendered |
     )
 
 
-def _cells(data: bytes, scrub: Scrub, staying: Staying) -> tuple[CleanCell, ...] | None:
+def _cells(
+    data: bytes, scrub: Scrub, staying: Staying, figures: Mapping[str, str]
+) -> tuple[CleanCell, ...] | None:
     try:
         raw = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         return None
     cells = raw.get("cells") if isinstance(raw, dict) else None
-    return tuple(_allowed(cells[:MOST_CELLS], scrub, staying)) if isinstance(cells, list) else None
+    if not isinstance(cells, list):
+        return None
+    return tuple(_allowed(cells[:MOST_CELLS], scrub, staying, figures))
 
 
-def _allowed(cells: list[Any], scrub: Scrub, staying: Staying) -> Iterator[CleanCell]:
+def _allowed(
+    cells: list[Any], scrub: Scrub, staying: Staying, figures: Mapping[str, str]
+) -> Iterator[CleanCell]:
     budget = _Budget()
     given = staying.variables(_joined_source(cell) for cell in cells)
     code = Code(tuple(_joined_source(cell) for cell in cells))
@@ -97,20 +113,27 @@ def _allowed(cells: list[Any], scrub: Scrub, staying: Staying) -> Iterator[Clean
         if cell["cell_type"] == "markdown":
             yield CleanCell(number, "markdown", source, ())
             continue
-        under = f", under “{heading}”" if heading else ""
-        alt = f"Picture put out by cell {number} of the notebook{under}"
         kept = tuple(tag for tag in tags if tag == PARAMETERS)
         quiet = staying.concerns(source, given)
         drawn = staying.may_draw(source, given)
         said = errors.without_values(cell, code)
-        outputs = tuple(_outputs(said, scrub, alt, budget, None if quiet else staying, drawn))
+        found = _found(said)
+        names = naming.of_cell(
+            Place(number, heading, source), [_is_picture(one) for one in found], figures
+        )
+        named = list(zip(found, names, strict=True))
+        outputs = tuple(_outputs(named, scrub, budget, None if quiet else staying, drawn))
         yield CleanCell(number, "code", source, kept, outputs)
 
 
+def _found(cell: dict[str, Any]) -> list[Mapping[str, Any]]:
+    outputs = cell.get("outputs")
+    return list(joined_streams(outputs)) if isinstance(outputs, list) else []
+
+
 def _outputs(
-    cell: dict[str, Any],
+    found: Sequence[tuple[Mapping[str, Any], Names]],
     scrub: Scrub,
-    alt: str,
     budget: _Budget,
     staying: Staying | None,
     drawn: bool,
@@ -119,15 +142,13 @@ def _outputs(
 
     `staying` is None where nothing may be, `drawn` says whether its pictures may not.
     """
-    outputs = cell.get("outputs")
-    found = list(joined_streams(outputs)) if isinstance(outputs, list) else []
     if staying is None and found:
         yield Notice(KEPT_BACK)
-    for output in found[:MOST_OUTPUTS] if staying else ():
+    for output, names in found[:MOST_OUTPUTS] if staying else ():
         if (drawn and _is_picture(output)) or (staying and staying.appears_in(_words_of(output))):
             yield Notice(KEPT_BACK)
             continue
-        value = shown(output, scrub, alt)
+        value = shown(output, scrub, names)
         if value is not None:
             yield budget.spend(value)
     if len(found) > MOST_OUTPUTS:

@@ -15,6 +15,7 @@ from typing import Any
 from hub import pictures
 from hub.pictures import Picture
 from hub.render import clean, markup
+from hub.render.naming import Names
 from hub.render.scrub import Scrub
 
 LONGEST_TEXT = 10_000
@@ -53,7 +54,7 @@ class Notice:
 Shown = Text | Rich | Picture | Notice
 
 
-def shown(output: Mapping[str, Any], scrub: Scrub, alt: str) -> Shown | None:
+def shown(output: Mapping[str, Any], scrub: Scrub, names: Names) -> Shown | None:
     """What a page shows of one output of a cell; None when there is nothing to show."""
     kind = output.get("output_type")
     if kind == "stream":
@@ -64,18 +65,18 @@ def shown(output: Mapping[str, Any], scrub: Scrub, alt: str) -> Shown | None:
         return _text("error", lines or said, scrub)
     if kind in ("display_data", "execute_result"):
         data = output.get("data")
-        return _best(data, scrub, alt) if isinstance(data, dict) else None
+        return _best(data, scrub, names) if isinstance(data, dict) else None
     return None
 
 
-def _best(data: Mapping[str, Any], scrub: Scrub, alt: str) -> Shown | None:
+def _best(data: Mapping[str, Any], scrub: Scrub, names: Names) -> Shown | None:
     """The richest form that is allowed."""
     for mime, kind in PICTURES:
         if mime in data:
-            return _picture(_joined(data[mime]), kind, alt)
+            return _picture(_joined(data[mime]), kind, names.picture)
     live = any(word in str(mime) for mime in data for word in LIVE)
     if "text/html" in data and not live:
-        return _rich(_joined(data["text/html"]), scrub)
+        return _rich(_joined(data["text/html"]), scrub, names.table)
     if live:
         return Notice(NO_LIVE)
     words = next((data[name] for name in WORDS if name in data), None)
@@ -91,13 +92,13 @@ def _picture(content: str, kind: str, alt: str) -> Shown:
     return found or Notice("A picture is not shown: its content is not what it says it is.")
 
 
-def _rich(html: str, scrub: Scrub) -> Shown | None:
+def _rich(html: str, scrub: Scrub, name: str) -> Shown | None:
     if len(html) > LONGEST_HTML:
         return Notice("A table is not shown: it is too large for a page.")
     if not markup.depth_at_most(html, DEEPEST):
         return Notice("An output is not shown: its elements nest too deeply.")
     cleaned = clean.words(scrub.output(html))
-    improved = clean.notebook(markup.improve_tables(cleaned, MOST_ROWS))
+    improved = clean.notebook(markup.improve_tables(cleaned, MOST_ROWS, name))
     if improved.strip():
         return Rich(improved)
     return Notice(NO_LIVE) if html.strip() else None

@@ -11,7 +11,7 @@ from typing import Any
 from hub import vocabulary
 from hub.contribution import RecipeCard
 from hub.disclosure import staying
-from hub.model import Entry, Finding, Level, Record, Verdict
+from hub.model import Entry, Figure, Finding, Level, Record, Verdict
 from hub.render import (
     cards,
     citing,
@@ -95,9 +95,19 @@ def _notebook(record: Record, card: RecipeCard | None, project: Path) -> Rendere
     try:
         folder = record.execution.folder
         scrub = Scrub.of([folder, project, Path.home()])
-        return notebook.render(folder, scrub, staying.of(card, record.results))
+        stays = staying.of(card, record.results)
+        return notebook.render(folder, scrub, stays, _figures(record, card))
     except Exception as fault:  # noqa: BLE001 - one notebook must not stop the site
         return Rendered(clean.notebook(FAILED.format(type(fault).__name__)))
+
+
+def _figures(record: Record, card: RecipeCard | None) -> dict[str, str]:
+    """What each published figure shows in words, which its picture in the notebook shows too."""
+    given = {name: record.results[name].content for name in (card.publishable if card else ())
+             if name in record.results}  # fmt: skip
+    return {
+        name: clean.printable(one.alt) for name, one in given.items() if isinstance(one, Figure)
+    }
 
 
 def without_files(made: Made) -> Made:

@@ -29,7 +29,17 @@ def test_tables_stand_in_a_frame_that_scrolls() -> None:
 
     assert frame.attributes["role"] == "region"
     assert frame.attributes["tabindex"] == "0"
-    assert frame.attributes["aria-label"] == "Table 1"
+    assert frame.attributes["aria-label"] == "Table"
+
+
+def test_a_table_is_named_in_a_caption() -> None:
+    """By its own, or else by where it comes from; what people wrote stays text."""
+    html = markup.improve_tables("<table><tr><td>x</td></tr></table>", 9, "Table of <b> & “c”")
+    own = improved("<table><tr><td>x</td></tr><caption>Places</caption></table>")
+
+    assert "<caption>Table of &lt;b&gt; &amp; “c”</caption>" in html
+    assert own.count("<caption>") == 1
+    assert '<div class="hub-scroll" role="region" tabindex="0" aria-label="Places">' in own
 
 
 def test_long_tables_are_cut_with_a_note() -> None:
@@ -52,8 +62,8 @@ def test_two_tables_have_two_names() -> None:
     """Frames on one page have different names."""
     html = improved(TABLE + TABLE)
 
-    assert "Table 1" in html
-    assert "Table 2" in html
+    assert 'aria-label="Table, number 1"' in html
+    assert 'aria-label="Table, number 2"' in html
 
 
 def test_a_table_in_a_table_is_framed_once() -> None:

@@ -81,6 +81,32 @@ def test_pictures_are_files_with_a_description(tmp_path: Path) -> None:
     assert image.attributes["alt"] == "Picture put out by cell 2 of the notebook, under “Where”"
 
 
+def test_a_picture_of_a_result_says_what_that_shows(tmp_path: Path) -> None:
+    """A cell that names one published figure and puts out one picture puts out that figure."""
+    data = {"image/png": base64.b64encode(PNG).decode()}
+    cells = [
+        a_code_cell('give.figure("map", figure)', printed("done"), show(data)),
+        a_code_cell('give.figure("map", figure)', show(data), show(data)),
+    ]
+    found = notebook.render(a_run_folder(tmp_path, *cells), Scrub(), figures={"map": "A map."})
+    images = [e for e in markup.elements(found.html if found else "") if e.tag == "img"]
+
+    assert [image.attributes["alt"] for image in images] == [
+        "A map.",
+        "Picture put out by cell 2 of the notebook, output 1",
+        "Picture put out by cell 2 of the notebook, output 2",
+    ]
+
+
+def test_tables_are_named_after_their_cell(tmp_path: Path) -> None:
+    """In a caption and in the name of the frame, each in its own words."""
+    table = displayed(text_html="<table><tr><td>1</td></tr></table>")
+    html = rendered(tmp_path, a_text_cell("## Who & “where”"), a_code_cell("x", table, table)).html
+
+    assert html.count("<caption>Table put out by cell 2 of the notebook, output ") == 2
+    assert "output 2, under “Who &amp; “where””</caption>" in html
+
+
 def test_svg_is_cleaned_and_shown_as_a_picture(tmp_path: Path) -> None:
     """A drawing never stands in the page itself."""
     bad = a_chart().replace(b"<rect", b"<script>alert(1)</script><rect", 1).decode()
