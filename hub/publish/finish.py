@@ -35,6 +35,8 @@ CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 NOT_FOUND = re.compile(r"<h1>404 - Not found</h1>")
 SCRIPT = re.compile(r'src="([^"]*)assets/hub\.js"')
 LINKED_DATA = "metadata.jsonld"
+INDEX = "index.html"  # sheets beside a page do not say again what it is
+ENGLISH, BRITISH = '<html lang="en"', '<html lang="en-GB"'  # the theme knows only the first
 SOCIAL = "social.png"
 WELL_KNOWN = ".well-known"
 LESS_THAN = "\\u003c"  # in JSON; a closing tag inside a string would end the script
@@ -57,10 +59,8 @@ POLICY = (
 def finish(docs: Path, site: Path) -> None:
     """Give every page its policy and its data, and take dates out of the sitemap."""
     for page in pages(site):
-        text = page.read_text(encoding="utf-8")
-        page.write_text(
-            _page(text, page.parent / LINKED_DATA, site), encoding="utf-8", newline="\n"
-        )
+        text = _page(page.read_text(encoding="utf-8"), page, site)
+        page.write_text(text, encoding="utf-8", newline="\n")
     _fix_sitemap(site)
     if (docs / WELL_KNOWN).is_dir():  # engines leave out what begins with a dot
         shutil.copytree(docs / WELL_KNOWN, site / WELL_KNOWN, dirs_exist_ok=True)
@@ -84,15 +84,17 @@ def policy(page: str) -> str:
     return "; ".join(POLICY).format(hashes=hashes).replace(" ;", ";")
 
 
-def _page(text: str, linked_data: Path, site: Path) -> str:
-    root = "../" * (len(linked_data.relative_to(site).parts) - 1)
+def _page(text: str, page: Path, site: Path) -> str:
+    root = "../" * (len(page.relative_to(site).parts) - 1)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy(text))}">'
     referrer = '<meta name="referrer" content="no-referrer">'
     feed = f'<link rel="alternate" type="application/atom+xml" href="{root}feed.xml">'
     # The policy stands right after the character set, before anything that it must hold back.
-    shared = _shared(text, (linked_data.parent / SOCIAL).is_file())
-    head = [HEAD, '<meta charset="utf-8">', meta, referrer, feed, *shared, *_linked(linked_data)]
-    text = _helped(text) if linked_data.parent == site else text
+    shared = _shared(text, (page.parent / SOCIAL).is_file())
+    linked = _linked(page.with_name(LINKED_DATA)) if page.name == INDEX else ()
+    head = [HEAD, '<meta charset="utf-8">', meta, referrer, feed, *shared, *linked]
+    text = _helped(text) if page.parent == site else text
+    text = text.replace(ENGLISH, BRITISH, 1)
     text = text.replace('<meta charset="utf-8">', "", 1).replace(HEAD, "\n".join(head), 1)
     heading = MAIN_HEADING.search(text)
     if heading:
@@ -123,6 +125,7 @@ def _shared(text: str, pictured: bool) -> Iterator[str]:
     title, about, address = TITLE.search(text), DESCRIPTION.search(text), CANONICAL.search(text)
     said = {
         "og:type": "website",
+        "og:locale": "en_GB",
         "og:title": title[1].strip() if title else "",
         "og:description": about[1] if about else "",
         "og:url": address[1] if address else "",
@@ -135,7 +138,7 @@ def _shared(text: str, pictured: bool) -> Iterator[str]:
 
 
 def _linked(file: Path) -> Iterator[str]:
-    """The schema.org words of a recipe, in a script that no browser runs."""
+    """The schema.org words of a recipe or of the hub, in a script that no browser runs."""
     if file.is_file():
         value = json.dumps(json.loads(file.read_text(encoding="utf-8")))
         safe = value.replace("<", LESS_THAN)

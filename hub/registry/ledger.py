@@ -57,9 +57,20 @@ class Ledger:
         """The runs of one recipe on one profile, oldest first."""
         return tuple(self._by_run.get((recipe, profile), ()))
 
+    def of_recipe(self, recipe: str) -> tuple[PastRun, ...]:
+        """The runs of one recipe on all profiles, oldest first."""
+        return self._by_recipe.get(recipe, ())
+
     def last(self, most: int) -> tuple[PastRun, ...]:
         """The last runs of each recipe on each profile, those of one beside each other."""
         return tuple(run for _, runs in sorted(self._by_run.items()) for run in runs[-most:])
+
+    @cached_property
+    def _by_recipe(self) -> Mapping[str, tuple[PastRun, ...]]:
+        found: dict[str, list[PastRun]] = {}
+        for run in self.runs:
+            found.setdefault(run.recipe, []).append(run)
+        return {recipe: tuple(runs) for recipe, runs in found.items()}
 
     @cached_property
     def _by_run(self) -> Mapping[tuple[str, str], Sequence[PastRun]]:

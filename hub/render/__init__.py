@@ -22,8 +22,10 @@ from hub.render import (
     earlier,
     feed,
     handwritten,
+    history,
     linked,
     overview,
+    portals,
     recipe,
     search,
     versions,
@@ -89,8 +91,9 @@ def _outputs(site: Site, project: Path, kept: Kept) -> Iterator[Output]:
     yield from overview.outputs(made, site)
     yield from versions.gone(site)
     yield data.catalogue(made, site)
-    yield data.history(site)
-    yield linked.dcat(made, site)
+    yield history.of_site(site)
+    yield linked.of_site(site)
+    yield portals.catalogue(made, site)
     yield from search.outputs(made, tuple(others.of(site, project)), site)
     yield from data.schemas()
     yield from feed.outputs(made, site)

@@ -1,4 +1,7 @@
-"""A recipe's page as a research object (RO-Crate 1.1): the only module that uses rocrate."""
+"""A recipe's page as a research object (RO-Crate 1.1): the only module that uses rocrate.
+
+The notebook is what the crate is about, and the run that made the results is told as an action.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,18 @@ from rocrate.model.file import File
 from rocrate.rocrate import ROCrate
 
 from hub.contribution import RecipeCard
+from hub.model import Verdict
 from hub.render.output import Output, as_json
+from hub.render.results import FOLDER
 from hub.render.site import Site
 
 if TYPE_CHECKING:
     from hub.render.recipe import Made
 
 FILE = "ro-crate-metadata.json"
+NOTEBOOK = "recipe.ipynb"
 SPDX = "https://spdx.org/licenses/"
+PYTHON = "https://www.python.org/"
 BEGINNING = "2026-01-01T00:00:00+00:00"
 FORMATS = {
     ".csv": "text/csv",
@@ -28,6 +35,11 @@ FORMATS = {
     ".cff": "text/yaml",
     ".html": "text/html",
     ".zip": "application/zip",
+}
+ENDED = {
+    Verdict.PASSED: "http://schema.org/CompletedActionStatus",
+    Verdict.FAILED: "http://schema.org/FailedActionStatus",
+    Verdict.TIMED_OUT: "http://schema.org/FailedActionStatus",
 }
 
 
@@ -41,25 +53,49 @@ def of(made: Made, card: RecipeCard, beside: Sequence[str], site: Site) -> Outpu
     root["datePublished"] = started or BEGINNING
     root["version"] = card.version
     root["identifier"] = f"{site.settings.address}{made.page}/"
-    root["license"] = crate.add(_named(crate, f"{SPDX}{card.licence.code}", "CreativeWork", card))
-    root["creator"] = [
-        crate.add(
-            ContextEntity(
-                crate, f"#author-{number}", {"@type": "Organization", "name": author.name}
-            )
-        )
+    root["keywords"] = [*card.topics, *card.methods]
+    root["license"] = _entity(
+        crate, f"{SPDX}{card.licence.code}", "CreativeWork", card.licence.code
+    )
+    authors = [
+        _entity(crate, f"#author-{number}", "Organization", author.name)
         for number, author in enumerate(card.authors, 1)
     ]
-    for path in sorted(beside):
-        suffix = path[path.rfind(".") :]
-        if suffix in FORMATS:
-            crate.add(File(crate, dest_path=path, properties=_about(path, suffix)))
+    root["author"] = root["creator"] = authors
+    files = {path: _file(crate, path) for path in sorted(beside) if _suffix(path) in FORMATS}
+    if NOTEBOOK in files:
+        _tell_of_the_run(crate, made, files)
     return as_json(FILE, crate.metadata.generate())
 
 
-def _named(crate: ROCrate, address: str, kind: str, card: RecipeCard) -> ContextEntity:
-    return ContextEntity(crate, address, {"@type": kind, "name": card.licence.code})
+def _tell_of_the_run(crate: ROCrate, made: Made, files: dict[str, File]) -> None:
+    """The notebook as source code, and the action in which it gave the results."""
+    notebook, record = files[NOTEBOOK], made.entry.shown
+    notebook["@type"] = ["File", "SoftwareSourceCode"]
+    notebook["programmingLanguage"] = _entity(crate, PYTHON, "ComputerLanguage", "Python")
+    crate.root_dataset["mainEntity"] = notebook
+    if record is None or record.verdict not in ENDED:
+        return
+    said = {
+        "@type": "CreateAction",
+        "name": f"Run on synthetic data, profile {record.profile}",
+        "startTime": record.execution.started,
+        "actionStatus": {"@id": ENDED[record.verdict]},
+    }
+    action = crate.add(ContextEntity(crate, "#run", properties=said))
+    action["instrument"] = notebook
+    action["result"] = [one for path, one in files.items() if path.startswith(f"{FOLDER}/")]
+    crate.root_dataset["mentions"] = action
 
 
-def _about(path: str, suffix: str) -> dict[str, Any]:
-    return {"name": path, "encodingFormat": FORMATS[suffix]}
+def _entity(crate: ROCrate, address: str, kind: str, name: str) -> ContextEntity:
+    return crate.add(ContextEntity(crate, address, {"@type": kind, "name": name}))
+
+
+def _file(crate: ROCrate, path: str) -> File:
+    about: dict[str, Any] = {"name": path, "encodingFormat": FORMATS[_suffix(path)]}
+    return crate.add(File(crate, dest_path=path, properties=about))
+
+
+def _suffix(path: str) -> str:
+    return path[path.rfind(".") :]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hub import contribution
 from hub.contribution import NumberResult, RecipeCard
 from hub.model import Number, Record, Source, Verdict
-from hub.render import citing, linked, shapes, stories, words
+from hub.render import citing, history, linked, shapes, words
 from hub.render.output import Output, as_json, text
 from hub.render.site import Site
 from hub.render.templating import file_of
@@ -36,37 +36,13 @@ def catalogue(made: Sequence[Made], site: Site) -> Output:
     return as_json("catalogue.json", value)
 
 
-def history(site: Site) -> Output:
-    """history.json: how much past is kept, and the runs of it that pages draw."""
-    past = site.past
-    value = {
-        "schema": SCHEMA,
-        "lines": len(past.ledger.runs),
-        "versions": len(past.published),
-        "damaged": list(past.damaged),
-        "lost": list(past.lost),
-        "runs": [
-            {
-                "recipe": run.recipe,
-                "version": run.version,
-                "profile": run.profile,
-                "verdict": run.verdict,
-                "commit": run.commit,
-                "started": run.started,
-                "seconds": run.seconds,
-            }
-            for run in past.ledger.last(stories.MOST)
-        ],
-    }
-    return as_json("history.json", value)
-
-
 def beside(made: Made, site: Site) -> Iterator[Output]:
     """The data files beside a recipe's page."""
     yield as_json("entry.json", _entry(made, site))
+    yield history.of_recipe(made.entry.recipe.id, site)
     yield _badge(made.entry.verdict)
     if made.card:
-        yield as_json("metadata.jsonld", linked.schema_org(made, made.card, site))
+        yield linked.of_recipe(made, made.card, site)
     citation = citing.of(made.entry, made.page, site)
     if citation:
         yield text("CITATION.cff", citation.cff)
@@ -118,6 +94,7 @@ def _summary(made: Made, site: Site) -> dict[str, Any]:
         "source": _source(entry.recipe.source),
         "advisories": [one.as_data for one in site.advisories_of(entry.recipe.id)],
         "versions": f"{made.page}/versions.json",
+        "history": f"{made.page}/{history.FILE}",
         "page": f"{made.page}/",
         "entry": f"{made.page}/entry.json",
     }

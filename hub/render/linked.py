@@ -1,4 +1,4 @@
-"""Metadata for harvesters: schema.org beside each recipe, and the catalogue in DCAT."""
+"""Metadata for search engines in the words of schema.org: the hub, its recipes, their results."""
 
 from __future__ import annotations
 
@@ -7,126 +7,176 @@ from typing import TYPE_CHECKING, Any
 
 from hub import vocabulary
 from hub.contribution import RecipeCard
+from hub.model import Number
+from hub.render import news, words
 from hub.render.output import Output, as_json
 from hub.render.site import Site
 
 if TYPE_CHECKING:
     from hub.render.recipe import Made
 
+FILE = "metadata.jsonld"
+CONTEXT = "https://schema.org"
 SPDX = "https://spdx.org/licenses/"
-OPEN_GOVERNMENT = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
-CSV, JSON = "text/csv", "application/json"
-MEDIA = "https://www.iana.org/assignments/media-types/"
-CONTEXT = {
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "dct": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
+CSV = "text/csv"
+LANGUAGE = "en-GB"
 
 
-def schema_org(made: Made, card: RecipeCard, site: Site) -> dict[str, Any]:
-    """A recipe as source code, and its results on synthetic data as a data set."""
+def of_site(site: Site) -> Output:
+    """The hub as a catalogue and a web site with a search."""
+    address, settings = site.settings.address, site.settings
+    publisher = {"@type": "Organization", "name": settings.title, "url": address}
+    both = {"name": settings.title, "description": settings.summary, "url": address}
+    both |= {"inLanguage": LANGUAGE, "publisher": publisher}
+    search = {
+        "@type": "SearchAction",
+        "target": {
+            "@type": "EntryPoint",
+            "urlTemplate": f"{address}catalogue/?find={{search_term_string}}",
+        },
+        "query-input": "required name=search_term_string",
+    }
+    graph = [
+        {"@type": "WebSite", "@id": f"{address}#site", **both, "potentialAction": search},
+        {"@type": "DataCatalog", "@id": f"{address}#catalogue", **both},
+    ]
+    return as_json(FILE, {"@context": CONTEXT, "@graph": graph})
+
+
+def of_recipe(made: Made, card: RecipeCard, site: Site) -> Output:
+    """A recipe as source code, its results on synthetic data, and where the page belongs."""
+    graph = [_code(made, card, site), *_dataset(made, card, site), _way(made, card, site)]
+    return as_json(FILE, {"@context": CONTEXT, "@graph": graph})
+
+
+def _code(made: Made, card: RecipeCard, site: Site) -> dict[str, Any]:
     page = f"{site.settings.address}{made.page}/"
-    authors = [{"@type": "Organization", "name": author.name} for author in card.authors]
-    catalogue = {"@type": "DataCatalog", "name": site.settings.title, "url": site.settings.address}
-    code: dict[str, Any] = {
+    found: dict[str, Any] = {
         "@type": "SoftwareSourceCode",
         "@id": f"{page}#recipe",
         "name": card.title,
         "description": card.summary,
         "abstract": card.question,
+        "identifier": made.entry.recipe.id,
         "version": card.version,
         "programmingLanguage": "Python",
         "codeRepository": site.settings.repository,
         "license": f"{SPDX}{card.licence.code}",
-        "keywords": [*card.topics, *card.methods],
-        "author": authors,
+        "keywords": _keywords(card),
+        "audience": [
+            {"@type": "Audience", "audienceType": title}
+            for title in _titles(vocabulary.AUDIENCES, card.audience)
+        ],
+        "isAccessibleForFree": True,
+        "inLanguage": LANGUAGE,
         "url": page,
-        "isPartOf": catalogue,
+        **_shared(made, card, site),
+        "isPartOf": _catalogue(site),
     }
-    data = _dataset(made, card, page)
-    if data is None:
-        return {"@context": "https://schema.org", **code}
-    data |= {"creator": authors, "includedInDataCatalog": catalogue}
-    return {"@context": "https://schema.org", "@graph": [code, data]}
+    if made.picture:
+        found["thumbnailUrl"] = f"{page}thumbnail.webp"
+    return found
 
 
-def _dataset(made: Made, card: RecipeCard, page: str) -> dict[str, Any] | None:
-    downloads = [
-        {
-            "@type": "DataDownload",
-            "name": table.title,
-            "encodingFormat": CSV,
-            "contentUrl": f"{page}{table.file}",
-        }
-        for table in made.shown.tables
-    ]
-    if not downloads:
-        return None
-    return {
+def _dataset(made: Made, card: RecipeCard, site: Site) -> Iterator[dict[str, Any]]:
+    """The results as a data set, where the recipe gave a table."""
+    page = f"{site.settings.address}{made.page}/"
+    if not made.shown.tables:
+        return
+    yield {
         "@type": "Dataset",
         "@id": f"{page}#results",
         "name": f"Results on synthetic data: {card.title}",
-        "description": f"Aggregated results of a run on synthetic data. {card.summary}",
+        "description": f"Aggregated results of a run on synthetic data, which say nothing about "
+        f"a real place. {card.summary}",
+        "identifier": f"{page}#results",
+        "version": card.version,
         "license": f"{SPDX}{card.licence.text}",
+        "keywords": ["synthetic data", *_keywords(card)],
         "url": page,
         "isAccessibleForFree": True,
-        "distribution": downloads,
+        "inLanguage": LANGUAGE,
+        "isBasedOn": {"@id": f"{page}#recipe"},
+        "measurementTechnique": _titles(vocabulary.METHODS, card.methods),
+        "variableMeasured": list(_measured(made, card)),
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": table.title,
+                "encodingFormat": CSV,
+                "contentUrl": f"{page}{table.file}",
+            }
+            for table in made.shown.tables
+        ],
+        **_shared(made, card, site, "creator"),
+        "includedInDataCatalog": _catalogue(site),
     }
 
 
-def dcat(made: Sequence[Made], site: Site) -> Output:
-    """catalogue.jsonld: the hub as a DCAT catalogue, for open data portals."""
-    address = site.settings.address
-    graph = [
-        {
-            "@id": address,
-            "@type": "dcat:Catalog",
-            "dct:title": site.settings.title,
-            "dct:description": site.settings.summary,
-            "dct:language": "en-GB",
-            "dct:license": {"@id": OPEN_GOVERNMENT},
-            "dct:publisher": {"@type": "foaf:Agent", "foaf:name": site.settings.title},
-            "foaf:homepage": {"@id": address},
-            "dcat:dataset": [{"@id": f"{address}{one.page}/#results"} for one in made if one.card],
-        },
-        *_datasets(made, address),
+def _measured(made: Made, card: RecipeCard) -> Iterator[dict[str, Any]]:
+    """Each published number with its unit and interval."""
+    record = made.entry.shown
+    for declared, number in words.numbers(card, record).values() if record else ():
+        yield {"@type": "PropertyValue", "name": declared.title, **_value(number, declared.unit)}
+
+
+def _value(number: Number, unit: str | None) -> dict[str, Any]:
+    said = {
+        "value": number.value,
+        "minValue": number.lower,
+        "maxValue": number.upper,
+        "unitText": unit,
+    }
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _way(made: Made, card: RecipeCard, site: Site) -> dict[str, Any]:
+    """Where the page belongs, as search engines show it above a title."""
+    address, place = site.settings.address, made.entry.recipe.locality
+    steps = [
+        ("Catalogue", f"{address}catalogue/"),
+        (place.name, f"{address}{site.localities[place.slug]}/"),
+        (card.title, f"{address}{made.page}/"),
     ]
-    return as_json("catalogue.jsonld", {"@context": CONTEXT, "@graph": graph})
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": number, "name": name, "item": item}
+            for number, (name, item) in enumerate(steps, 1)
+        ],
+    }
 
 
-def _datasets(made: Sequence[Made], address: str) -> Iterator[dict[str, Any]]:
-    for one in made:
-        if one.card is None:
-            continue
-        page = f"{address}{one.page}/"
-        files = [(f"{table.title} (CSV)", table.file, CSV) for table in one.shown.tables]
-        files.append(("The entry as data", "entry.json", JSON))
-        found: dict[str, Any] = {
-            "@id": f"{page}#results",
-            "@type": "dcat:Dataset",
-            "dct:title": one.card.title,
-            "dct:description": f"{one.card.summary} Made from synthetic data.",
-            "dct:identifier": one.entry.recipe.id,
-            "dct:license": {"@id": f"{SPDX}{one.card.licence.text}"},
-            "dcat:version": one.card.version,
-            "dcat:landingPage": {"@id": page},
-            "dcat:keyword": [
-                vocabulary.title_of(vocabulary.TOPICS, topic) for topic in one.card.topics
-            ],
-            "dct:publisher": {"@type": "foaf:Agent", "foaf:name": one.entry.recipe.locality.name},
-            "dcat:distribution": [
-                {
-                    "@type": "dcat:Distribution",
-                    "dct:title": title,
-                    "dcat:downloadURL": {"@id": f"{page}{file}"},
-                    "dcat:mediaType": {"@id": f"{MEDIA}{media}"},
-                }
-                for title, file, media in files
-            ],
-        }
-        started = one.entry.shown.execution.started if one.entry.shown else ""
-        if started:
-            found["dct:modified"] = {"@type": "xsd:dateTime", "@value": started}
-        yield found
+def _shared(made: Made, card: RecipeCard, site: Site, authorship: str = "author") -> dict[str, Any]:
+    """Who made it and gives it, and when its first and its last version came."""
+    days = [one.day for one in news.of([made])]
+    place = made.entry.recipe.locality
+    dates = {"datePublished": min(days), "dateModified": max(days)} if days else {}
+    return {
+        authorship: [{"@type": "Organization", "name": author.name} for author in card.authors],
+        "publisher": {
+            "@type": "Organization",
+            "name": place.name,
+            "url": f"{site.settings.address}{site.localities[place.slug]}/",
+        },
+        **dates,
+    }
+
+
+def _catalogue(site: Site) -> dict[str, str]:
+    address = site.settings.address
+    return {
+        "@type": "DataCatalog",
+        "@id": f"{address}#catalogue",
+        "name": site.settings.title,
+        "url": address,
+    }
+
+
+def _keywords(card: RecipeCard) -> list[str]:
+    topics = _titles(vocabulary.TOPICS, card.topics)
+    return [*topics, *_titles(vocabulary.METHODS, card.methods)]
+
+
+def _titles(terms: Sequence[vocabulary.Term], slugs: Sequence[str]) -> list[str]:
+    return [vocabulary.title_of(tuple(terms), slug) for slug in slugs]

@@ -43,6 +43,28 @@ class Profile(BaseModel):
     reason: str
 
 
+class Source(BaseModel):
+    """The repository that a recipe is taken from."""
+
+    address: str
+    path: str
+    commit: str | None
+    fetched: str | None = Field(description="ISO 8601")
+    problem: str | None
+
+
+class Notice(BaseModel):
+    """An advisory: versions that turned out wrong, and what to do about it."""
+
+    id: str
+    recipe: str
+    date: str
+    versions: str
+    problem: str
+    do: str
+    fixed_in: str | None
+
+
 class Summary(BaseModel):
     """One recipe of the catalogue."""
 
@@ -53,6 +75,7 @@ class Summary(BaseModel):
     answer: str | None = Field(description="from the run on synthetic data; about no real place")
     locality: str
     version: str | None
+    next_step: str | None = Field(None, description="what would bring it to the next tier")
     status: Literal["draft", "active", "archived"] | None
     verdict: VerdictWord
     reason: str
@@ -68,8 +91,13 @@ class Summary(BaseModel):
     last_good: LastGood | None = Field(
         None, description="what it gave when it last worked, where it does not now"
     )
+    superseded_by: str | None = Field(None, description="of an archived one: what to use instead")
+    source: Source | None = Field(None, description="its own repository; null for the hub's")
+    advisories: list[Notice] = []
     page: str = Field(description="from the root of the site, as are all addresses")
     entry: str
+    versions: str = Field(description="every published version, with its checksum")
+    history: str = Field(description="every run that is kept, on every profile")
 
 
 class Recovered(BaseModel):
@@ -127,6 +155,7 @@ class EntryFile(Summary):
     commit: str | None
     authors: list[str]
     licence: dict[str, str] | None
+    citation: str | None
     limitations: list[str]
     prohibited_uses: list[str]
     runs: list[Run]

@@ -132,6 +132,15 @@ def test_linked_data_stands_in_the_head(built: Path) -> None:
     assert found is not None
     kinds = {thing["@type"] for thing in json.loads(found[1])["@graph"]}
     assert "SoftwareSourceCode" in kinds
+    assert "ld+json" not in (built / "site" / PAGE / "brief.html").read_text(encoding="utf-8")
+    assert '"WebSite"' in (built / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_pages_are_read_out_in_british_english(built: Path) -> None:
+    """Also those of the theme, which knows only English."""
+    pages = finish.pages(built / "site")
+
+    assert all('<html lang="en-GB"' in page.read_text(encoding="utf-8") for page in pages)
 
 
 def test_skipping_leads_to_the_main_heading(built: Path) -> None:

@@ -15,6 +15,8 @@ from rocrate.model.file import File
 from rocrate.rocrate import ROCrate
 
 from hub.contribution import RecipeCard
+from hub.registry.ledger import Ledger, PastRun
+from hub.registry.past import Past
 from hub.render import feed
 from hub.settings import Settings
 from tests.builders import (
@@ -22,6 +24,7 @@ from tests.builders import (
     a_recipe,
     a_record,
     a_run_folder,
+    a_text_cell,
     an_entry,
     an_unreadable_recipe,
 )
@@ -30,7 +33,8 @@ from tests.render.test_render import PAGE, content, tree
 
 @pytest.fixture
 def files(tmp_path: Path) -> dict[str, bytes]:
-    good = an_entry(records=[a_record(a_run_folder(tmp_path / "run"))])
+    run = a_run_folder(tmp_path / "run", a_text_cell("# Join"))
+    good = an_entry(records=[a_record(run)])
     bad = an_entry(an_unreadable_recipe(), records=[], reason="recipe.yml cannot be read.")
     return content(tree(a_catalogue(good, bad), tmp_path))
 
@@ -139,40 +143,92 @@ def test_a_shape_does_not_hold_for_anything(files: dict[str, bytes]) -> None:
 
 
 def test_linked_data_names_the_recipe_and_its_results(files: dict[str, bytes]) -> None:
-    """Search engines get schema.org words for the code and for the data."""
-    code, data = json.loads(files[f"{PAGE}/metadata.jsonld"])["@graph"]
+    """Search engines get schema.org words for the code, for the data, and for the way there."""
+    code, data, way = json.loads(files[f"{PAGE}/metadata.jsonld"])["@graph"]
 
-    assert (code["@type"], data["@type"]) == ("SoftwareSourceCode", "Dataset")
+    assert [one["@type"] for one in (code, data, way)] == [
+        "SoftwareSourceCode", "Dataset", "BreadcrumbList",
+    ]  # fmt: skip
     assert code["name"] == "Who is missing out on two-year-old places?"
     assert [found["contentUrl"].rpartition("/")[2] for found in data["distribution"]] == [
         "take_up_by_area.csv"
     ]
+    assert data["variableMeasured"][0] == {
+        "@type": "PropertyValue", "name": "Take-up of the entitlement", "value": 61.5,
+        "minValue": 59.2, "maxValue": 63.8, "unitText": "%",
+    }  # fmt: skip
+
+
+def test_a_search_engine_for_data_sets_has_what_it_asks_for(files: dict[str, bytes]) -> None:
+    """Google asks for a name and 50 to 5,000 characters of description, and likes the others."""
+    data = json.loads(files[f"{PAGE}/metadata.jsonld"])["@graph"][1]
+
+    assert 50 <= len(data["description"]) <= 5000
+    assert {"name", "creator", "license", "keywords", "identifier", "version", "url"} <= set(data)
+    assert {"isAccessibleForFree", "includedInDataCatalog", "datePublished"} <= set(data)
+
+
+def test_the_front_page_says_what_the_hub_is(files: dict[str, bytes]) -> None:
+    """A web site whose search others can call, and a catalogue that the results belong to."""
+    site, held = json.loads(files["metadata.jsonld"])["@graph"]
+    data = json.loads(files[f"{PAGE}/metadata.jsonld"])["@graph"][1]
+
+    assert site["potentialAction"]["target"]["urlTemplate"].endswith(
+        "catalogue/?find={search_term_string}"
+    )
+    assert held["@id"] == data["includedInDataCatalog"]["@id"]
 
 
 def test_open_data_portals_can_harvest_the_catalogue(files: dict[str, bytes]) -> None:
-    """Every data set that the DCAT catalogue names is described in it, with files that exist."""
-    graph = json.loads(files["catalogue.jsonld"])["@graph"]
-    described = {node["@id"]: node for node in graph[1:]}
+    """Every data set of the DCAT catalogue is described, by files that exist; so is who gives it.
 
-    assert {one["@id"] for one in graph[0]["dcat:dataset"]} == set(described)
-    for node in described.values():
+    Data sets and their files have what DCAT-AP makes mandatory: a title and a description, and an
+    address of access.
+    """
+    hub, *rest = json.loads(files["catalogue.jsonld"])["@graph"]
+    by_id = {node["@id"]: node for node in rest}
+
+    assert {"dct:title", "dct:description", "dct:publisher", "dct:modified"} <= set(hub)
+    for one in hub["dcat:dataset"]:
+        node = by_id[one["@id"]]
+        assert {"dct:title", "dct:description", "dcat:contactPoint", "dct:issued"} <= set(node)
+        assert by_id[node["dct:publisher"]["@id"]]["foaf:name"] == "Sandhythe"
+        assert all(by_id[theme["@id"]]["skos:prefLabel"] for theme in node["dcat:theme"])
         for found in node["dcat:distribution"]:
-            path = found["dcat:downloadURL"]["@id"].removeprefix(Settings().address)
+            path = found["dcat:accessURL"]["@id"].removeprefix(Settings().address)
             assert path in files
 
 
 def test_a_page_is_a_research_object(files: dict[str, bytes], tmp_path: Path) -> None:
-    """The library reads the crate back, and every file that it names is there."""
+    """The library reads the crate back: every file that it names is there, and so is the run."""
     for path, data in files.items():
         if path.startswith(f"{PAGE}/"):
             (tmp_path / "crate" / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / "crate" / path).write_bytes(data)
     crate = ROCrate(tmp_path / "crate" / PAGE)
     named = {entity.id for entity in crate.get_entities() if isinstance(entity, File)}
+    run = crate.get("#run")
 
     assert crate.name == "Who is missing out on two-year-old places?"
     assert {"results/take_up_by_area.csv", "CITATION.cff", "brief.html"} <= named
     assert all(f"{PAGE}/{name}" in files for name in named)
+    assert crate.mainEntity.id == run["instrument"].id == "recipe.ipynb"
+    assert "results/take_up_by_area.csv" in {one.id for one in run["result"]}
+
+
+def test_the_past_is_short_for_the_site_and_whole_for_each_recipe(tmp_path: Path) -> None:
+    """Of three runs the site tells the last, so that it stays small; the recipe tells them all."""
+    name = "sandhythe/two-year-old-take-up"
+    runs = tuple(
+        PastRun(name, "1.2.0", "clean", "passed", "", None, f"2026-05-0{day}", 3.0, "f", "b")
+        for day in (1, 2, 3)
+    )
+    found = content(tree(a_catalogue(an_entry()), tmp_path, Past(Ledger(runs))))
+    short, whole = (json.loads(found[path]) for path in ("history.json", f"{PAGE}/history.json"))
+
+    assert short["lines"] == 3
+    assert [run["started"] for run in short["runs"]] == ["2026-05-03"]
+    assert [run["started"] for run in whole["runs"]] == ["2026-05-01", "2026-05-02", "2026-05-03"]
 
 
 def test_the_citation_file_is_of_its_kind(files: dict[str, bytes]) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from hub.model import Catalogue, Document, Level, Number, Recipe, Table, Verdict
+from hub.registry.past import Past
 from hub.render import RenderError, render
 from hub.render.output import Output, write_tree
 from hub.settings import Settings
@@ -33,11 +34,11 @@ from tests.builders import (
 PAGE = "recipes/sandhythe/two-year-old-take-up"
 
 
-def tree(catalogue: Catalogue, folder: Path) -> Path:
+def tree(catalogue: Catalogue, folder: Path, past: Past | None = None) -> Path:
     """The docs tree of a catalogue in a project with one page of its own."""
     (folder / "docs").mkdir(parents=True, exist_ok=True)
     (folder / "docs" / "about.md").write_text("# About\n", encoding="utf-8")
-    render(catalogue, Settings(), folder, folder / "build" / "docs")
+    render(catalogue, Settings(), folder, folder / "build" / "docs", past)
     return folder / "build" / "docs"
 
 
@@ -50,6 +51,18 @@ def content(folder: Path) -> dict[str, bytes]:
 def a_good_entry(folder: Path, **changes: Any) -> Any:
     run = a_run_folder(folder, a_text_cell("# Join"), a_code_cell("x", printed("1,405 children")))
     return an_entry(a_recipe(**changes), records=[a_record(run)])
+
+
+def test_what_is_new_names_each_recipe_once_on_the_front_page(tmp_path: Path) -> None:
+    """With its newest version; the page of news has every version, the newest first."""
+    changes = "## 1.9.0, 2026-11-20\n\n- Old.\n\n## 1.10.0, 2026-11-20\n\n- New.\n"
+    files = content(tree(a_catalogue(an_entry(a_recipe(changelog=changes))), tmp_path))
+    home, news = (files[path].decode() for path in ("index.md", "news/index.md"))
+
+    assert "Version 1.10.0" in home
+    assert "Version 1.9.0" not in home
+    assert news.index("Version 1.10.0") < news.index("Version 1.9.0")
+    assert '<h2 class="hub-group" id="month-2026-11">November 2026</h2>' in news
 
 
 def test_two_renders_give_the_same_bytes(tmp_path: Path) -> None:
@@ -148,6 +161,7 @@ def test_all_results_come_in_one_file(tmp_path: Path) -> None:
     assert held == {name: files[f"{PAGE}/results/{name}"] for name in held}
     assert {"all-numbers.csv", "take_up_by_area.csv"} <= set(held)
     assert "take_up_by_area.csv: Take-up by small area" in about
+    assert "Columns that count people: eligible, taken_up" in about
     assert "nothing about a real place" in about
     assert "Cite as: " in about
     failed = an_entry(records=[a_record(tmp_path / "run", Verdict.FAILED, "It stopped.")])
