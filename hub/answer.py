@@ -1,4 +1,4 @@
-"""The answer of a recipe: one sentence, its numbers put in by name."""
+"""The answer of a recipe: a sentence or a few, their numbers put in by name."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from hub.contribution import NumberResult, RecipeCard
 from hub.model import Number
 
 LARGEST = 1e12  # beyond it, nobody reads the digits
+SENTENCES = re.compile(r"(?<=[.?!])\s+(?=[A-Z{])")
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)(?:\.(lower|upper|n))?\}")
 
 
@@ -30,11 +31,22 @@ def figure_of(value: float | int, result: NumberResult) -> str:
 def answer(card: RecipeCard, numbers: Mapping[str, Number]) -> str | None:
     """The card's sentence with the run's own numbers, or None where no number was given.
 
-    Where the card has no sentence, or names a number that may not be shown, a plain one about the
-    first number speaks instead.
+    Sentences go as far as their numbers may be shown, since later ones may speak of earlier ones.
+    Where the card has none, or the first names a number that may not be shown, a plain one about
+    the first number speaks instead.
     """
-    own = _filled(card.answer, card, numbers) if card.answer else None
+    own = _as_far_as_shown(card.answer, card, numbers) if card.answer else None
     return own or _filled(_plain(card, numbers), card, numbers)
+
+
+def _as_far_as_shown(sentences: str, card: RecipeCard, numbers: Mapping[str, Number]) -> str | None:
+    said: list[str] = []
+    for sentence in SENTENCES.split(sentences):
+        filled = _filled(sentence, card, numbers)
+        if filled is None:
+            break
+        said.append(filled)
+    return " ".join(said) or None
 
 
 def _filled(sentence: str, card: RecipeCard, numbers: Mapping[str, Number]) -> str | None:

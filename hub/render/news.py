@@ -30,10 +30,19 @@ class News:
 
 
 def of(made: Iterable[Made]) -> tuple[News, ...]:
-    """Every dated version of every recipe, the newest first."""
+    """Every dated version of every recipe, the newest first, those of one recipe too."""
     found = [news for one in made for news in _versions(one)]
-    found.sort(key=lambda news: (news.made.entry.recipe.id, news.version))
+    found.sort(key=lambda news: [int(part) for part in news.version.split(".")], reverse=True)
+    found.sort(key=lambda news: news.made.entry.recipe.id)
     return tuple(sorted(found, key=lambda news: news.day, reverse=True))
+
+
+def latest(found: Iterable[News]) -> tuple[News, ...]:
+    """The newest version of each recipe only, in the same order."""
+    first: dict[str, News] = {}
+    for one in found:
+        first.setdefault(one.made.entry.recipe.id, one)
+    return tuple(first.values())
 
 
 def _versions(made: Made) -> Iterator[News]:

@@ -13,7 +13,9 @@ from hub.render import clean
 from hub.render.clean import Html
 
 LONGEST = 100_000
-ADDRESS = re.compile(r"https://[^\s<>\"]+|\bdoi:10\.[^\s<>\"]+")
+ADDRESS = re.compile(
+    r"https://[^\s<>\"]+|\bdoi:10\.[^\s<>\"]+|(?<![\w.])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+)
 SECTION = re.compile(r"^##[ \t]+([^\n]{1,200})[^\n]*$", re.MULTILINE)
 CODE = re.compile(r"`([^`\n]+)`")
 FENCED = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?(?:^\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
@@ -51,11 +53,12 @@ def inline(text: str) -> Html:
 
 
 def linked(text: str) -> Html:
-    """Plain text with its web addresses and DOIs as links."""
+    """Plain text with its web addresses, DOIs and mail addresses as links."""
 
     def link(found: re.Match[str]) -> str:
         words = found[0].rstrip(".,;)")
         address = f"https://doi.org/{words[4:]}" if words.startswith("doi:") else words
+        address = address if address.startswith("https:") else f"mailto:{address}"
         return f'<a href="{address}">{words}</a>{found[0][len(words) :]}'
 
     return clean.words(ADDRESS.sub(link, html.escape(text)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hub import vocabulary
 from hub.contribution import RecipeCard
 from hub.model import Entry, Verdict
+from hub.render import words
 from hub.render.site import Site
 
 MOST = 4
@@ -62,9 +63,9 @@ def _prefer(card: RecipeCard, other: Entry) -> Iterator[str]:
         yield "It does not work today, so not now."
     needs, has = _required(theirs), _required(card)
     if not_needed := sorted(has - needs):
-        yield f"It does without {_listed(not_needed)}."
+        yield f"It does without {_tables(not_needed)}."
     if also := sorted(needs - has):
-        yield f"It needs {_listed(also)}, which this one does not."
+        yield f"It needs {_tables(also)}, which this one does not."
     if methods := [m for m in theirs.methods if m not in card.methods]:
         titles = [vocabulary.title_of(vocabulary.METHODS, m).lower() for m in methods[:2]]
         yield f"It works by {_listed(titles)}."
@@ -73,7 +74,11 @@ def _prefer(card: RecipeCard, other: Entry) -> Iterator[str]:
 
 
 def _required(card: RecipeCard) -> set[str]:
-    return {name.replace("_", " ") for name, one in card.inputs.items() if one.required}
+    return {name for name, one in card.inputs.items() if one.required}
+
+
+def _tables(names: list[str]) -> str:
+    return _listed([f"“{words.table(name)}”" for name in names])
 
 
 def _listed(names: list[str]) -> str:

@@ -48,6 +48,7 @@ def _engine() -> jinja2.Environment:
         seconds=words.seconds,
         plain=words.plain,
         profile=words.profile,
+        table_title=words.table,
         counted=words.counted,
         linked=prose.linked,
         coded=prose.coded,

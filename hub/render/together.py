@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from hub.contribution import TableResult
 from hub.model import Verdict
 from hub.registry.bundle import zipped
 from hub.render import citing, words
@@ -28,6 +29,21 @@ def of(made: Made, site: Site) -> Iterator[Output]:
     yield Output(FILE, zipped({**files, "READ-ME.txt": about.encode("utf-8-sig")}))
 
 
+def _columns(made: Made, file: str) -> Iterator[str]:
+    """What the columns of a table are, as far as its card says."""
+    table = next((t for t in made.shown.tables if t.file.rpartition("/")[2] == file), None)
+    declared = made.card.results.get(table.name) if table and made.card else None
+    if table is None or not isinstance(declared, TableResult):
+        return
+    yield f"{words.counted(table.all_rows, 'row')}; columns: {', '.join(table.header)}"
+    if declared.counts:
+        yield f"Columns that count people: {', '.join(declared.counts)}"
+    for name, (part, whole) in declared.shares.items():
+        yield f"{name} is {part} as a share of {whole}, in per cent"
+    if table.description:
+        yield table.description
+
+
 def _about(made: Made, site: Site, files: Sequence[str]) -> Iterator[str]:
     """What the files are, where they come from and how to cite them, for who meets them alone."""
     card, record = made.card, made.entry.shown
@@ -43,7 +59,9 @@ def _about(made: Made, site: Site, files: Sequence[str]) -> Iterator[str]:
     yield "locality: these numbers say nothing about a real place."
     yield "A star stands for a count that is too small to be shown."
     yield ""
-    yield from (f"{name}: {titles.get(name, 'a result')}" for name in files)
+    for name in files:
+        yield f"{name}: {titles.get(name, 'a result')}"
+        yield from (f"    {said}" for said in _columns(made, name))
     yield ""
     if record:
         yield f"Run on {words.day(record.execution.started)}, of version {record.version}."

@@ -7,7 +7,7 @@ import datetime as dt
 from hub.answer import answer as sentence
 from hub.answer import figure_of
 from hub.contribution import NumberResult, RecipeCard
-from hub.data import PROFILES
+from hub.data import CONTRACT, PROFILES
 from hub.model import Number, Record, Verdict
 
 VERDICTS = {
@@ -108,6 +108,11 @@ def profile(name: str) -> str:
     """What a profile of the synthetic data holds."""
     known = PROFILES.get(name)
     return known.meaning if known else "A profile of the synthetic data."
+
+
+def table(name: str) -> str:
+    """What a table is called; its name where the data dictionary does not have it."""
+    return CONTRACT.table(name).title if CONTRACT.has_table(name) else name.replace("_", " ")
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

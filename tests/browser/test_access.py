@@ -29,6 +29,7 @@ KINDS = [
     "compare/",
     "compare/two-year-old-take-up/",
     "hubs/",
+    "news/",
     "localities/",
     "methods/funnel-plot/",
     f"{RECIPE}versions/1.2.0/",

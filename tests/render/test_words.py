@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from hub.model import Number, Verdict
@@ -34,6 +36,16 @@ def test_a_number_that_is_not_for_publishing_is_never_in_the_answer() -> None:
     record = a_record(results={"secret": a_result("secret", "numbers.json", Number(3))})
 
     assert words.answer(card, record) is None
+
+
+def test_an_answer_goes_as_far_as_its_numbers_may_be_shown() -> None:
+    """The sentences before one that is kept back stand; what comes after may speak of it."""
+    sentences = "About {take_up} do, e.g. here. {missing} do not. Of these {take_up} may yet."
+    record = a_record()
+    kept_back = a_result("missing", "numbers.json", Number(None))
+    record = replace(record, results={**record.results, "missing": kept_back})
+
+    assert words.answer(a_card(answer=sentences), record) == "About 61.5% do, e.g. here."
 
 
 @pytest.mark.parametrize(
@@ -119,12 +131,13 @@ def test_links_within_a_readme_lead_nowhere() -> None:
 
 
 def test_sources_become_links() -> None:
-    """Web addresses and DOIs of references can be followed."""
+    """Web addresses and DOIs of references can be followed, and mail can be written."""
     html = prose.linked("A <b> (2020). doi:10.1000/x.1. https://example.org/a.")
 
     assert '<a href="https://doi.org/10.1000/x.1"' in html
     assert ">https://example.org/a</a>." in html
     assert "&lt;b&gt;" in html
+    assert '<a href="mailto:a.team@x.example.org"' in prose.linked("a.team@x.example.org.")
 
 
 @pytest.mark.parametrize(

@@ -59,14 +59,14 @@
     else search("");
   });
 
-  /* A citation is copied with one press, and what happened is said. */
+  /* A citation or a command is copied with one press, and what happened is said. */
   for (const source of navigator.clipboard ? document.querySelectorAll('[data-hub="copy"]') : []) {
     const line = document.createElement("p");
     line.className = "hub-copied";
     const button = document.createElement("button");
     button.type = "button";
     button.className = "hub-button hub-button--quiet";
-    button.textContent = source.tagName === "PRE" ? "Copy BibTeX" : "Copy citation";
+    button.textContent = `Copy ${source.dataset.what}`;
     const said = document.createElement("span");
     said.className = "hub-small";
     said.setAttribute("role", "status");

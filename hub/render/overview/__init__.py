@@ -17,6 +17,7 @@ from hub.render.overview import (
     indicators,
     status,
     systems,
+    whatsnew,
 )
 from hub.render.site import Site
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 def outputs(made: Sequence[Made], site: Site) -> Iterator[Output]:
     """Every page about the whole."""
     yield home.page(made, site)
+    yield whatsnew.page(made, site)
     yield from catalogue.pages(made, site)
     yield from groups.localities(site)
     yield from groups.topics(site)

@@ -22,15 +22,17 @@ MOST_NEWS = 5
 
 def page(made: Sequence[Made], site: Site) -> Output:
     """The front page."""
+    entries = site.catalogue.entries
     return page_of(
         "",
         "home.md.j2",
         Meta(site.settings.title, site.settings.summary, hide=("navigation", "toc")),
         site=site,
         groups=_groups(site),
-        entries=site.catalogue.entries,
+        entries=entries,
         most=MOST_OF_A_TOPIC,
-        news=news.of(made)[:MOST_NEWS],
+        news=news.latest(news.of(made))[:MOST_NEWS],
+        checked=max((e.shown.execution.started for e in entries if e.shown), default=""),
     )
 
 
