@@ -38,7 +38,7 @@ def _table(table: Table, site: Site) -> Output:
     return page_of(
         f"data/{table.name}",
         "table.md.j2",
-        Meta(table.title, table.meaning, hide=("navigation",)),
+        Meta(table.title, table.meaning, hide=("navigation", "toc")),  # the fields need the width
         site=site,
         table=table,
         users=_users(table, site),
