@@ -71,7 +71,6 @@ def of(made: Made, card: RecipeCard, beside: Sequence[str], site: Site) -> Outpu
 def _tell_of_the_run(crate: ROCrate, made: Made, files: dict[str, File]) -> None:
     """The notebook as source code, and the action in which it gave the results."""
     notebook, record = files[NOTEBOOK], made.entry.shown
-    notebook["@type"] = ["File", "SoftwareSourceCode"]
     notebook["programmingLanguage"] = _entity(crate, PYTHON, "ComputerLanguage", "Python")
     crate.root_dataset["mainEntity"] = notebook
     if record is None or record.verdict not in ENDED:
@@ -94,6 +93,8 @@ def _entity(crate: ROCrate, address: str, kind: str, name: str) -> ContextEntity
 
 def _file(crate: ROCrate, path: str) -> File:
     about: dict[str, Any] = {"name": path, "encodingFormat": FORMATS[_suffix(path)]}
+    if path == NOTEBOOK:
+        about["@type"] = ["File", "SoftwareSourceCode"]
     return crate.add(File(crate, dest_path=path, properties=about))
 
 
