@@ -33,6 +33,8 @@ TITLE = re.compile(r"<title>([^<]*)</title>")
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 NOT_FOUND = re.compile(r"<h1>404 - Not found</h1>")
+HEADING_OR_TABLE = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>|<table>", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
 SCRIPT = re.compile(r'src="([^"]*)assets/hub\.js"')
 LINKED_DATA = "metadata.jsonld"
 INDEX = "index.html"  # sheets beside a page do not say again what it is
@@ -106,10 +108,26 @@ def _page(text: str, page: Path, site: Path) -> str:
 def _mended(text: str) -> str:
     """Without what HTML does not allow, and with what a screen reader asks for."""
     text = UNNUMBERED.sub("", UNCOMPLETED.sub(r"\1", text))
-    text = text.replace("<th>", '<th scope="col">')  # of tables written in Markdown
+    text = _captioned(text.replace("<th>", '<th scope="col">'))  # of tables written in Markdown
     if 'id="__toc"' not in text:  # a page without contents has no switch for them
         text = TOC_LABEL.sub('<label class="md-nav__title">', text)
     return text
+
+
+def _captioned(text: str) -> str:
+    """With a caption, heard and not seen, for tables in Markdown: the heading they stand under."""
+    heading, number = "", 0
+
+    def caption(found: re.Match[str]) -> str:
+        nonlocal heading, number
+        if found[1]:
+            heading, number = TAG.sub("", found[2]).strip(), 0
+            return found[0]
+        number += 1
+        which = f", table {number}" if number > 1 else ""
+        return f'{found[0]}<caption class="hub-heard">{heading}{which}</caption>'
+
+    return HEADING_OR_TABLE.sub(caption, text)
 
 
 def _helped(text: str) -> str:

@@ -136,6 +136,13 @@ def test_linked_data_stands_in_the_head(built: Path) -> None:
     assert '"WebSite"' in (built / "site" / "index.html").read_text(encoding="utf-8")
 
 
+def test_tables_in_written_pages_are_named_after_their_heading(built: Path) -> None:
+    """For who hears them; who sees the page sees the heading."""
+    text = (built / "site" / "for-machines" / "index.html").read_text(encoding="utf-8")
+
+    assert '<table><caption class="hub-heard">What there is</caption>' in text
+
+
 def test_pages_are_read_out_in_british_english(built: Path) -> None:
     """Also those of the theme, which knows only English."""
     pages = finish.pages(built / "site")

@@ -34,7 +34,8 @@ from tests.render.test_render import PAGE, content, tree
 @pytest.fixture
 def files(tmp_path: Path) -> dict[str, bytes]:
     run = a_run_folder(tmp_path / "run", a_text_cell("# Join"))
-    good = an_entry(records=[a_record(run)])
+    changes = "## 1.2.0, 2026-11-20\n\n- New.\n"
+    good = an_entry(a_recipe(changelog=changes), records=[a_record(run)])
     bad = an_entry(an_unreadable_recipe(), records=[], reason="recipe.yml cannot be read.")
     return content(tree(a_catalogue(good, bad), tmp_path))
 
