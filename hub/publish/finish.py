@@ -33,7 +33,7 @@ TITLE = re.compile(r"<title>([^<]*)</title>")
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 NOT_FOUND = re.compile(r"<h1>404 - Not found</h1>")
-HEADING_OR_TABLE = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>|<table>", re.DOTALL)
+HEADING_OR_TABLE = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>|<table>(?!\s*<caption)", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 SCRIPT = re.compile(r'src="([^"]*)assets/hub\.js"')
 LINKED_DATA = "metadata.jsonld"

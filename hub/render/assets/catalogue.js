@@ -161,6 +161,8 @@
       if (ticket !== this.ticket) return;
       this.count(searched);
       part("rows").replaceChildren(...rows.map((row) => this.card(row)));
+      if (rows.length) part("rows").setAttribute("role", "list");
+      else part("rows").removeAttribute("role");
       part("more").hidden = found.length <= this.shown;
       const lists = part("lists");
       if (lists) lists.hidden = found.length < this.all.length;
@@ -206,7 +208,7 @@
       const checked = day ? [" ", make("span", {}, `checked ${day}`)] : [];
       return make(
         "div",
-        { class: "hub-card" },
+        { class: "hub-card", role: "listitem" },
         picture ? make("img", image) : make("span", none),
         make("h2", { class: "hub-card__title" }, make("a", { href: address }, ...this.index.marked(question))),
         make("p", { class: "hub-card__text" }, ...this.index.marked(summary || "")),

@@ -69,7 +69,7 @@
         box.addEventListener("change", () => this.changed());
         list.append(make("label", {}, box, make("code", {}, this.fields[number][1])));
       }
-      const some = make("details", { class: "hub-fold hub-fold--small" }, make("summary", {}, `${fields.length} fields`), list);
+      const some = make("details", { class: "hub-fold hub-fold--small" }, make("summary", {}, `${fields.length} fields`, make("span", { class: "hub-heard" }, ` of ${this.title(table)}`)), list);
       return make("div", { class: "hub-hold__table" }, make("label", {}, whole, make("span", {}, this.title(table))), some);
     }
 
