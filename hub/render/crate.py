@@ -1,10 +1,12 @@
 """A recipe's page as a research object (RO-Crate 1.1): the only module that uses rocrate.
 
-The notebook is what the crate is about, and the run that made the results is told as an action.
+The notebook is what the crate is about, and the run that made the results is told as an action, by
+the profile Process Run Crate.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +15,7 @@ from rocrate.model.file import File
 from rocrate.rocrate import ROCrate
 
 from hub.contribution import RecipeCard
-from hub.model import Verdict
+from hub.model import Execution, Verdict
 from hub.render.output import Output, as_json
 from hub.render.results import FOLDER
 from hub.render.site import Site
@@ -25,6 +27,7 @@ FILE = "ro-crate-metadata.json"
 NOTEBOOK = "recipe.ipynb"
 SPDX = "https://spdx.org/licenses/"
 PYTHON = "https://www.python.org/"
+OF_A_RUN = "https://w3id.org/ro/wfrun/process/0.5"
 BEGINNING = "2026-01-01T00:00:00+00:00"
 FORMATS = {
     ".csv": "text/csv",
@@ -57,20 +60,27 @@ def of(made: Made, card: RecipeCard, beside: Sequence[str], site: Site) -> Outpu
     root["license"] = _entity(
         crate, f"{SPDX}{card.licence.code}", "CreativeWork", card.licence.code
     )
+    place = made.entry.recipe.locality
+    home = f"{site.settings.address}{site.localities[place.slug]}/"
+    root["publisher"] = _entity(crate, home, "Organization", place.name, home)
     authors = [
-        _entity(crate, f"#author-{number}", "Organization", author.name)
+        _entity(crate, f"#author-{number}", "Organization", author.name, home)
         for number, author in enumerate(card.authors, 1)
     ]
-    root["author"] = root["creator"] = authors
+    root["author"] = root["creator"] = authors if len(authors) > 1 else authors[0]
     files = {path: _file(crate, path) for path in sorted(beside) if _suffix(path) in FORMATS}
     if NOTEBOOK in files:
-        _tell_of_the_run(crate, made, files)
+        _tell_of_the_run(crate, made, card, files, site)
     return as_json(FILE, crate.metadata.generate())
 
 
-def _tell_of_the_run(crate: ROCrate, made: Made, files: dict[str, File]) -> None:
+def _tell_of_the_run(
+    crate: ROCrate, made: Made, card: RecipeCard, files: dict[str, File], site: Site
+) -> None:
     """The notebook as source code, and the action in which it gave the results."""
     notebook, record = files[NOTEBOOK], made.entry.shown
+    notebook["version"] = card.version
+    notebook["url"] = f"{site.settings.address}{made.page}/"
     notebook["programmingLanguage"] = _entity(crate, PYTHON, "ComputerLanguage", "Python")
     crate.root_dataset["mainEntity"] = notebook
     if record is None or record.verdict not in ENDED:
@@ -78,17 +88,37 @@ def _tell_of_the_run(crate: ROCrate, made: Made, files: dict[str, File]) -> None
     said = {
         "@type": "CreateAction",
         "name": f"Run on synthetic data, profile {record.profile}",
-        "startTime": record.execution.started,
-        "actionStatus": {"@id": ENDED[record.verdict]},
+        "description": f"Every cell of the notebook was run in order on the synthetic data of "
+        f"{site.data_of(made.entry.recipe.locality)}, an invented locality.",
+        "actionStatus": ENDED[record.verdict],
+        **_times(record.execution),
     }
     action = crate.add(ContextEntity(crate, "#run", properties=said))
+    home, title = site.settings.address, site.settings.title
+    action["agent"] = _entity(crate, home, "Organization", title, home)
     action["instrument"] = notebook
     action["result"] = [one for path, one in files.items() if path.startswith(f"{FOLDER}/")]
     crate.root_dataset["mentions"] = action
+    profile = _entity(crate, OF_A_RUN, "CreativeWork", "Process Run Crate")
+    profile["version"] = "0.5"
+    crate.root_dataset["conformsTo"] = profile
 
 
-def _entity(crate: ROCrate, address: str, kind: str, name: str) -> ContextEntity:
-    return crate.add(ContextEntity(crate, address, {"@type": kind, "name": name}))
+def _times(run: Execution) -> dict[str, str]:
+    """When it began and ended, as far as the record says."""
+    try:
+        began = dt.datetime.fromisoformat(run.started)
+    except ValueError:
+        return {}
+    ended = began + dt.timedelta(seconds=sum(run.seconds.values()))
+    return {"startTime": run.started, "endTime": ended.isoformat(timespec="seconds")}
+
+
+def _entity(
+    crate: ROCrate, address: str, kind: str, name: str, page: str | None = None
+) -> ContextEntity:
+    said = {"@type": kind, "name": name} | ({"url": page} if page else {})
+    return crate.add(ContextEntity(crate, address, said))
 
 
 def _file(crate: ROCrate, path: str) -> File:

@@ -26,8 +26,8 @@ def of_site(site: Site) -> Output:
     """The hub as a catalogue and a web site with a search."""
     address, settings = site.settings.address, site.settings
     publisher = {"@type": "Organization", "name": settings.title, "url": address}
-    both = {"name": settings.title, "description": settings.summary, "url": address}
-    both |= {"inLanguage": LANGUAGE, "publisher": publisher}
+    both: dict[str, Any] = {"name": settings.title, "description": settings.summary}
+    both |= {"url": address, "inLanguage": LANGUAGE, "publisher": publisher}
     search = {
         "@type": "SearchAction",
         "target": {
