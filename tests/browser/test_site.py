@@ -95,7 +95,7 @@ def test_a_citation_is_copied_with_one_press(visit: Visit) -> None:
     visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = visit.open(RECIPE)
     page.get_by_role("button", name="Copy citation").click()
-    shown(page.locator(".hub-copied [role=status]").first).to_have_text("Copied.")
+    shown(page.locator("#citation + .hub-copied [role=status]")).to_have_text("Copied.")
 
     assert page.evaluate("navigator.clipboard.readText()") == page.locator(".hub-cite").inner_text()
 
