@@ -89,6 +89,8 @@ def put(
 
     With other settings all that lay there goes. The caller holds the folder (`in_turn`).
     """
+    for left in folder.parent.glob(f".{folder.name}-????????"):  # of a maker that was killed
+        shutil.rmtree(left, ignore_errors=True)
     aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         fresh = aside / "fresh"

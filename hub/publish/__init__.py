@@ -6,14 +6,13 @@ build with the site engine → finish every page (policy, fixed bytes) → guard
 from __future__ import annotations
 
 import shutil
-import tempfile
 from pathlib import Path
 
 from hub.errors import PublishError
 from hub.model import Catalogue
 from hub.publish import engine, finish, guard
 from hub.render import addresses
-from hub.render.output import swap
+from hub.render.output import made_beside, swap
 from hub.settings import Settings
 
 __all__ = ["PublishError", "publish"]
@@ -29,8 +28,7 @@ def publish(
 
     Raises PublishError, with the old site as it was, when the engine fails or the guard refuses.
     """
-    site.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+    beside = made_beside(site)
     new = beside / "site"
     try:
         engine.build(project / "mkdocs.yml", docs, new, beside, _named(settings))

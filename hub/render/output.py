@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from hub.errors import RenderError
+from hub.exchange import exchange
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,7 @@ def as_json(path: str, value: Any) -> Output:
 
 def write_tree(outputs: Iterable[Output], folder: Path) -> None:
     """Write every file below `folder`, which holds either the old tree or the whole new one."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    beside = made_beside(folder)
     try:
         _write_all(outputs, beside)
         beside.chmod(0o755)  # mkdtemp makes it private, and a web server must read it
@@ -43,10 +43,27 @@ def write_tree(outputs: Iterable[Output], folder: Path) -> None:
         shutil.rmtree(beside, ignore_errors=True)
 
 
+def made_beside(folder: Path) -> Path:
+    """A new folder beside one that will be replaced; what a killed build left there goes.
+
+    The caller holds the lock of the build.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    for left in folder.parent.glob(f".{folder.name}-????????"):
+        shutil.rmtree(left, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+
+
 def swap(new: Path, old: Path) -> None:
-    """Put a finished folder in the place of the old one; the old one comes back if that fails."""
+    """Put a finished folder in the place of the old one; the old one comes back if that fails.
+
+    Where the system can, both change places in one step: whoever is killed leaves one or the other.
+    """
     aside = new.with_name(f"{new.name}-old")
     if old.exists():
+        if exchange(new, old):
+            shutil.rmtree(new, ignore_errors=True)
+            return
         old.replace(aside)
     try:
         new.replace(old)

@@ -8,6 +8,7 @@ import html
 import json
 import re
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import pytest
 from hub.errors import PublishError
 from hub.model import Catalogue, Level
 from hub.publish import engine, finish, guard, publish
-from hub.render import markup, render
+from hub.render import markup, output, render
 from hub.settings import Settings
 from tests.builders import (
     a_card,
@@ -187,7 +188,8 @@ def test_the_old_site_stands_when_the_engine_fails(built: Path, tmp_path: Path) 
 def test_the_old_site_comes_back_when_the_swap_fails(
     built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Between the two renames of a swap nothing can be lost."""
+    """Where a swap takes two steps, nothing can be lost between them."""
+    monkeypatch.setattr(output, "exchange", lambda *_: False)
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "old.html").write_text("old")
     real = Path.replace
@@ -202,6 +204,21 @@ def test_the_old_site_comes_back_when_the_swap_fails(
         publish(PROJECT, built / "docs", tmp_path / "site", a_catalogue())
 
     assert (tmp_path / "site" / "old.html").read_text() == "old"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a swap may take two steps")
+def test_at_no_moment_is_there_no_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever is killed leaves the old site or the new one; what was left beside them goes."""
+    for name in ("site", ".site-k1ll3d__", "new"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(name)
+    monkeypatch.setattr(Path, "replace", lambda *_: pytest.fail("a step in which there is none"))
+
+    output.swap(tmp_path / "new", tmp_path / "site")
+    output.made_beside(tmp_path / "site").rmdir()
+
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert (tmp_path / "site" / "index.html").read_text() == "new"
 
 
 @pytest.mark.parametrize("command", [engine.MKDOCS, ZENSICAL], ids=["mkdocs", "zensical"])
