@@ -24,6 +24,15 @@ def test_every_canary_is_noticed(tmp_path: Path, small_data: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_hub_without_the_profile_clean_notices_them_too(
+    tmp_path: Path, profile_data: dict[str, Path]
+) -> None:
+    """They run on its first profile, whatever that is."""
+    watching.watch(profile_data, tmp_path, Settings(profiles=("tiny",)))
+
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_each_canary_is_wrong_in_its_own_way() -> None:
     """And names a check that there is."""
     birds = flock()

@@ -94,6 +94,8 @@ def _write(bird: Canary, words: Mapping[str, str], folder: Path) -> None:
     cells = from_script(PARAMETERS + bird.code)
     (folder / "recipe.ipynb").write_text(as_text(cells), encoding="utf-8")
     expected = Template(bird.expected).substitute(words)
+    if expected and words["profile"] != "clean":
+        expected = f"clean: {{}}\n{expected}"  # the form asks for it, whatever a hub's profiles are
     for name, text in (("expected.yml", expected), ("README.md", bird.readme)):
         if text:
             (folder / name).write_text(text, encoding="utf-8")
