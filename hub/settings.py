@@ -95,6 +95,7 @@ class Settings(_Part):
     isolation: Literal["auto", "strict", "landlock", "none"] = "auto"
     cluster: str | None = None  # the address of a Dask scheduler
     packages: dict[str, Package] = {}  # that a recipe may declare, by name
+    kernels: dict[str, str] = {}  # installed ones by their language, for engine = "kernel" alone
     limits: Limits = Limits()
 
     def data_of(self, named: str) -> str:

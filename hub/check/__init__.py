@@ -48,6 +48,7 @@ STATIC: tuple[Check[Any], ...] = (
     *DATA,
     *PRIVACY,
 )
+OF_ANY_LANGUAGE = tuple(one for one in STATIC if one not in (*CODE, *PARAMETERS))
 DEFAULTS = Settings()
 AFTER_RUN = (*EXECUTION, *RESULTS, *DISCLOSURE, *PEOPLE)
 CHECKS: tuple[Check[Any], ...] = (*STATIC, *SOURCES, *AFTER_RUN)
@@ -106,6 +107,8 @@ def check(
     """
     before, contact = published or {}, settings.security_contact
     packages = {name: one.imported(name) for name, one in settings.packages.items()}
+    known = settings.kernels if settings.engine == "kernel" else ()
+    languages = frozenset(language.lower() for language in known)
     ids = frozenset(recipe.id for recipe in collection.recipes)
     looked = collection.localities if privacy else ()
 
@@ -118,6 +121,7 @@ def check(
             contact=contact,
             published=before.get(recipe.id),
             packages=packages,
+            languages=languages,
         )
 
     return Checked(
@@ -134,7 +138,8 @@ def check(
 
 def _judged(subject: Subject) -> Judged:
     recipe = subject.recipe
-    found = all_findings(STATIC, subject, recipe)
+    asked = STATIC if recipe.notebook.is_python else OF_ANY_LANGUAGE
+    found = all_findings(asked, subject, recipe)
     blocking = next((one.problem for one in found if one.level is Level.ERROR), None)
     return Judged(recipe, softened(recipe, found), blocking)
 

@@ -173,6 +173,25 @@ def shell_replaced(evidence: Evidence) -> Iterator[Complaint]:
             return
 
 
+@check("X114", "less-is-seen", Level.WARNING)
+def less_is_seen(evidence: Evidence) -> Iterator[Complaint]:
+    """The notebook is in another language than Python, so its verdict rests on less.
+
+    Each cell was sent in order and answered, within the same isolation and limits, and the results
+    are held against what is declared, expected and planted. That the cells did what the kernel says
+    is its word alone: failed commands, errors in threads and a kernel that answers in the place of
+    its cells are not seen. Its packages are not known either, so it is run anew each time, and
+    outputs are not shown where a result stays with the locality.
+    """
+    notebook = evidence.recipe.notebook
+    if not notebook.is_python and _ended(evidence, Ending.FINISHED):
+        yield Complaint(
+            f"it was run by a kernel of {notebook.language[:30]}, whose word that the cells worked "
+            "is all that there is.",
+            "read the results knowing that, or carry it over to Python.",
+        )
+
+
 @check("X108", "silent-trouble", Level.WARNING)
 def silent_trouble(evidence: Evidence) -> Iterator[Complaint]:
     """Something went wrong in a cell that still counted as done.
@@ -206,6 +225,7 @@ EXECUTION: tuple[RunCheck, ...] = (
     could_not_start,
     shell_replaced,
     silent_trouble,
+    less_is_seen,
     cut_output,
     too_much_output,
     too_much_written,

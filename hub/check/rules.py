@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from hub.data import CONTRACT, Contract
 from hub.model import Cell, Evidence, Fault, Finding, Level, Place, Published, Recipe, Seen
 from hub.privacy import mask
+from hub.seen import plain
 
 S = TypeVar("S")
 
@@ -36,6 +37,7 @@ class Subject:
     published: Published | None = None  # the newest version of it that was published
     packages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What a recipe may ask for beyond the locked environment: its modules, by package."""
+    languages: frozenset[str] = frozenset()  # other than Python, that the hub has kernels for
 
     def at(self, file: str = "", line: int | None = None) -> Place:
         """A place in a file of the recipe's folder."""
@@ -69,8 +71,9 @@ class Check(Generic[S]):
     def findings(self, subject: S, recipe: Recipe) -> Iterator[Finding]:
         """Every complaint as a finding, placed at the recipe's folder where it names no place.
 
-        What it quotes of a contribution is said without what could belong to a person. The privacy
-        checks quote nothing, and name whom to tell.
+        What it quotes of a contribution is said in one line, without marks that nobody sees and
+        without what could belong to a person. The privacy checks quote nothing, and name whom to
+        tell.
         """
         said = str if self.family == "P" else mask
         for complaint in self.find(subject):
@@ -80,8 +83,8 @@ class Check(Generic[S]):
                 self.level,
                 recipe.id,
                 complaint.place or Place(recipe.folder),
-                said(complaint.problem),
-                said(complaint.do),
+                plain(said(complaint.problem)),
+                plain(said(complaint.do)),
                 self.fault,
             )
 

@@ -4,9 +4,11 @@ from hub.ending import PASSED_OVER, REPLACED, Ending, Reply
 from hub.model.catalogue import Catalogue, Entry
 from hub.model.compared import Apart, Comparison, Funnel, Measured, Standing
 from hub.model.contributed import (
+    PYTHON,
     Cell,
     Document,
     File,
+    Kernel,
     Locality,
     Mistake,
     Notebook,
@@ -32,6 +34,7 @@ from hub.model.runs import (
 
 __all__ = [
     "PASSED_OVER",
+    "PYTHON",
     "REPLACED",
     "Apart",
     "Catalogue",
@@ -47,6 +50,7 @@ __all__ = [
     "File",
     "Finding",
     "Funnel",
+    "Kernel",
     "Level",
     "Locality",
     "Measured",

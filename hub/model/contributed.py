@@ -97,6 +97,23 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Kernel:
+    """What runs a notebook: its name among those installed, and its language."""
+
+    name: str = "python3"
+    language: str = "python"
+
+    @property
+    def specification(self) -> dict[str, str]:
+        """What the metadata of a notebook say of it."""
+        shown = "Python 3" if self == PYTHON else self.language
+        return {"display_name": shown, "language": self.language, "name": self.name}
+
+
+PYTHON = Kernel()
+
+
+@dataclass(frozen=True, slots=True)
 class Notebook:
     """A contributed notebook as its cells, or the reason why it could not be read."""
 
@@ -104,6 +121,11 @@ class Notebook:
     language: str = "python"
     problem: str | None = None
     do: str = ""
+
+    @property
+    def is_python(self) -> bool:
+        """Whether it is in the language that the hub reads, and watches as it runs."""
+        return self.language in ("python", "ipython", "python3")
 
     @property
     def code(self) -> tuple[Cell, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from hub.model import PYTHON, Kernel
 from hub.pictures import Picture
 from hub.render.outputs import Notice, Rich, Shown, Text
 
@@ -26,15 +27,17 @@ class CleanCell:
 
 
 def as_notebook(
-    cells: tuple[CleanCell, ...], as_output: Callable[[Shown], dict[str, Any]]
+    cells: tuple[CleanCell, ...],
+    as_output: Callable[[Shown], dict[str, Any]],
+    kernel: Kernel = PYTHON,
 ) -> dict[str, Any]:
     """Cells in the form of a notebook, each output as the given function puts it."""
     return {
         "nbformat": 4,
         "nbformat_minor": 5,
         "metadata": {
-            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-            "language_info": {"name": "python"},
+            "kernelspec": kernel.specification,
+            "language_info": {"name": kernel.language},
         },
         "cells": [_as_cell(cell, as_output) for cell in cells],
     }
@@ -89,8 +92,8 @@ def _for_download(output: Shown) -> dict[str, Any]:
             return _display({"text/plain": output.sentence})
 
 
-def download(cells: tuple[CleanCell, ...]) -> bytes:
+def download(cells: tuple[CleanCell, ...], kernel: Kernel = PYTHON) -> bytes:
     """The copy of a notebook that a reader may take: the cells of the page, as a plain notebook."""
     return (
-        json.dumps(as_notebook(cells, _for_download), indent=1, ensure_ascii=False) + "\n"
+        json.dumps(as_notebook(cells, _for_download, kernel), indent=1, ensure_ascii=False) + "\n"
     ).encode()

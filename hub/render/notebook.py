@@ -20,6 +20,7 @@ from nbconvert.filters.highlight import Highlight2HTML
 
 from hub.disclosure.quoted import Code
 from hub.disclosure.staying import KEPT_BACK, Staying
+from hub.model import PYTHON, Kernel
 from hub.pictures import Picture
 from hub.render import clean, errors, naming, prose
 from hub.render.cells import CleanCell, as_notebook, download, for_page
@@ -38,8 +39,9 @@ LONGEST_SOURCE = 40_000
 PAGE_BUDGET = 300_000  # characters of output, so that no page passes 500 kB
 HEADING = re.compile(r"^#{1,6}[ \t]+([^\n]{1,100})", re.MULTILINE)
 PARAMETERS = "parameters"
-WRITTEN = re.compile(r">([^<>]*\w[^<>]*)<")  # in an SVG
+WRITTEN = re.compile(r">([^<>]+)<")  # in an SVG
 INJECTED = "injected-parameters"
+PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _.+#-]{0,40}")
 TEMPLATES = Path(__file__).parent / "nbconvert"
 NOTHING = Staying()
 NOT_KEPT = "The executed notebook of this run was not kept, so its code and outputs are not shown."
@@ -65,7 +67,8 @@ def render(
     `figures` says what each published figure shows, by the name of the result.
     """
     data = read_plain(folder, FILE, LARGEST)
-    cells = _cells(data, scrub, staying, figures) if data is not None else None
+    raw = _read(data) if data is not None else {}
+    cells = _cells(raw, scrub, staying, figures)
     if not cells:
         return None
     exporter = _exporter()
@@ -77,25 +80,43 @@ def render(
     return Rendered(
         clean.notebook(html),
         tuple(pictures[name] for name in sorted(pictures)),
-        download(cells),
+        download(cells, _kernel(raw)),
     )
 
 
-def _cells(
-    data: bytes, scrub: Scrub, staying: Staying, figures: Mapping[str, str]
-) -> tuple[CleanCell, ...] | None:
+def _read(data: bytes) -> dict[str, Any]:
     try:
         raw = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        return None
-    cells = raw.get("cells") if isinstance(raw, dict) else None
+        return {}
+    return raw if isinstance(raw, dict) else {}
+
+
+def _kernel(raw: dict[str, Any]) -> Kernel:
+    """What ran it, as the hub wrote it down; Python where that cannot be told."""
+    metadata = raw.get("metadata")
+    told = metadata.get("kernelspec") if isinstance(metadata, dict) else None
+    told = told if isinstance(told, dict) else {}
+    name, language = str(told.get("name")), str(told.get("language"))
+    known = told and PLAIN_NAME.fullmatch(name) and PLAIN_NAME.fullmatch(language)
+    return Kernel(name, language) if known else PYTHON
+
+
+def _cells(
+    raw: dict[str, Any], scrub: Scrub, staying: Staying, figures: Mapping[str, str]
+) -> tuple[CleanCell, ...]:
+    cells, is_python = raw.get("cells"), _kernel(raw) == PYTHON
     if not isinstance(cells, list):
-        return None
-    return tuple(_allowed(cells[:MOST_CELLS], scrub, staying, figures))
+        return ()
+    return tuple(_allowed(cells[:MOST_CELLS], scrub, staying, figures, is_python))
 
 
 def _allowed(
-    cells: list[Any], scrub: Scrub, staying: Staying, figures: Mapping[str, str]
+    cells: list[Any],
+    scrub: Scrub,
+    staying: Staying,
+    figures: Mapping[str, str],
+    is_python: bool,
 ) -> Iterator[CleanCell]:
     budget = _Budget()
     given = staying.variables(_joined_source(cell) for cell in cells)
@@ -114,7 +135,7 @@ def _allowed(
             yield CleanCell(number, "markdown", source, ())
             continue
         kept = tuple(tag for tag in tags if tag == PARAMETERS)
-        quiet = staying.concerns(source, given)
+        quiet = staying.concerns(source, given) if is_python else bool(staying.names)
         drawn = staying.may_draw(source, given)
         said = errors.without_values(cell, code)
         found = _found(said)

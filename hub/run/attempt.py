@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from hub.errors import Stopped
-from hub.model import Ending, Execution
+from hub.model import PYTHON, Ending, Execution
 from hub.run import journal, keep
 from hub.run.away import take_away
 from hub.run.engines import EXECUTED, JOURNAL, LOG, Ended, Engine
@@ -32,7 +32,8 @@ def kept_or_made(
     With `twice`, a new run that finished is made a second time, and what differs is kept with it.
     """
     mark = fingerprint(task, engine.name)
-    kept, warning = (None, None) if fresh else keep.read(task.folder, mark)
+    unknown = task.kernel != PYTHON  # nobody knows the packages of other languages
+    kept, warning = (None, None) if fresh or unknown else keep.read(task.folder, mark)
     if kept is not None and not (twice and _unrepeated(kept)):
         return kept
     if engine.isolation == "none" and not task.own:

@@ -62,8 +62,8 @@ class ConfinedManager(AsyncKernelManager):
         return [*self.confined.prefix, *super().format_kernel_cmd(extra_arguments)]
 
 
-def _manager(confined: Confined) -> ConfinedManager:
-    manager = ConfinedManager(kernel_name="python3", confined=confined)
+def _manager(confined: Confined, kernel: str) -> ConfinedManager:
+    manager = ConfinedManager(kernel_name=kernel, confined=confined)
     if confined.sockets:
         manager.transport = "ipc"
         manager.connection_file = str(confined.sockets / "kernel.json")
@@ -91,6 +91,8 @@ class HubClient(PapermillNotebookClient):  # type: ignore[misc]
         self.bytes = self.count = 0
         self.replying: dict[str, Any] = {}
         self.cut = self.observed = False
+        told = manager.nb.metadata.get("kernelspec", {})
+        self.watched = told.get("language", "python") == "python"  # others get no code of the hub's
         self.error, self.last = "", Reply(0, None)  # what the cell showed, and how it answered
 
     async def async_execute_cell(
@@ -100,7 +102,7 @@ class HubClient(PapermillNotebookClient):  # type: ignore[misc]
         if cell.cell_type != "code" or not cell.source.strip():
             return cell
         number = int(cell.metadata.get("hub_cell", 0))
-        if not self.observed:
+        if self.watched and not self.observed:
             self.observed = True
             await self._ask(STAND.format(source=OBSERVER.read_text(encoding="utf-8")), "")
             if VARIABLE in os.environ:  # last on the path: nothing offered to all is replaced
@@ -124,7 +126,7 @@ class HubClient(PapermillNotebookClient):  # type: ignore[misc]
     def papermill_execute_cells(self) -> None:
         """All cells, and after the last the hub's own, which only a sound kernel answers."""
         super().papermill_execute_cells()
-        if self.last.status == "ok" and not run_sync(self._proves)():
+        if self.watched and self.last.status == "ok" and not run_sync(self._proves)():
             told = replace(self.last, warnings=(*self.last.warnings, REPLACED))
             self.journal.replied(told)
 
@@ -176,7 +178,8 @@ class HubClient(PapermillNotebookClient):  # type: ignore[misc]
 
     async def _seen(self) -> list[Any]:
         """What went wrong in the cell without an error."""
-        if self.replying.get("status") != "ok" or _asked_to_leave(self.replying):
+        silent = not self.watched or _asked_to_leave(self.replying)
+        if silent or self.replying.get("status") != "ok":
             return []
         try:
             seen = ast.literal_eval(await self._ask("", TAKE))
@@ -223,7 +226,7 @@ class HubEngine(Engine):  # type: ignore[misc]
             journal,
             limits,
             executed,
-            km=_manager(confined),
+            km=_manager(confined, kernel_name),
             kernel_name=kernel_name,
             timeout=limits.cell_seconds,
             startup_timeout=limits.start_seconds,

@@ -22,14 +22,15 @@ def execute(control: Path, engine: str, journal: JournalWriter, **given: Any) ->
     """
     parameters = json.loads((control / PARAMETERS).read_text(encoding="utf-8"))
     notebook = nbformat.read(control / NOTEBOOK, as_version=4)  # type: ignore[no-untyped-call]
+    kernel = notebook.metadata.get("kernelspec", {})
     with contextlib.suppress(PapermillExecutionError):
         papermill.execute_notebook(
             notebook,  # a value, because papermill expands braces in paths
             None,
             parameters=parameters,
             engine_name=engine,
-            kernel_name="python3",
-            language="python",
+            kernel_name=kernel.get("name", "python3"),
+            language=kernel.get("language", "python"),
             progress_bar=False,
             journal=journal,
             executed=control / EXECUTED,

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from hub.check import Judged
 from hub.contribution import RecipeCard
 from hub.data import store
-from hub.model import Ending, Execution
+from hub.model import PYTHON, Ending, Execution, Kernel, Recipe
 from hub.run.limits import lowered
 from hub.run.task import Task
 from hub.settings import Settings
@@ -55,6 +55,7 @@ def plan(
         own=recipe.locality.slug in settings.own or Path(recipe.folder).is_absolute(),
         fields=found.fields,
         absent=tuple(found.absent),
+        kernel=_kernel(recipe, settings),
         pins=_pins(card, settings),
     )
 
@@ -87,6 +88,13 @@ def _fields(path: Path) -> tuple[str, ...]:
         return ()
     now = path.stat()
     return _fields_at(path, now.st_size, now.st_mtime_ns)
+
+
+def _kernel(recipe: Recipe, settings: Settings) -> Kernel:
+    for language, name in settings.kernels.items():
+        if language.lower() == recipe.notebook.language:
+            return Kernel(name, language)
+    return PYTHON
 
 
 def _pins(card: RecipeCard, settings: Settings) -> str:

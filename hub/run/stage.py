@@ -44,10 +44,9 @@ def prepared(task: Task) -> str:
 
     Tags that skip a cell or forgive its errors are gone; each cell keeps its number, from 1.
     """
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     made = {
         "cells": [_cell(cell) for cell in task.recipe.notebook.cells],
-        "metadata": {"kernelspec": kernel},
+        "metadata": {"kernelspec": task.kernel.specification},
         "nbformat": 4,
         "nbformat_minor": 5,
     }

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from hub.contribution import RecipeCard
-from hub.model import Recipe
+from hub.model import PYTHON, Kernel, Recipe
 from hub.run.confine.view import library
 from hub.settings import Limits
 
@@ -35,6 +35,7 @@ class Task:
     own: bool = False  # a recipe of whoever runs it, who may do so without isolation
     fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
     absent: tuple[str, ...] = ()
+    kernel: Kernel = PYTHON
     pins: str = ""  # of the packages it has beyond the locked environment
 
     @property
@@ -69,6 +70,7 @@ def fingerprint(task: Task, engine: str) -> str:
         "limits": task.limits.model_dump(),
         "environment": environment(),
         "packages": task.pins,
+        "kernel": asdict(task.kernel),
         "engine": [engine, engine_hash()],
     }
     return _hash(json.dumps(content, sort_keys=True).encode())

@@ -11,6 +11,7 @@ import pytest
 
 from hub.check import check
 from hub.model import Ending
+from hub.record import record
 from hub.run.engines import Engine
 from hub.run.schedule import run
 from hub.settings import Limits, Settings
@@ -67,6 +68,11 @@ def test_what_broke_off_is_seen(
     [
         ("!exit 3", "failed with the code 3"),
         ("found = !exit 4", "failed with the code 4"),
+        (
+            "import multiprocessing\nfork = multiprocessing.get_context('fork')\n"
+            "one = fork.Process(target=lambda: 1 / 0); one.start(); one.join()",
+            "an error was printed",
+        ),
         ("%pip install no-such-package-at-all --no-index", "failed with the code 1"),
         (
             "import threading\nt = threading.Thread(target=lambda: 1 / 0)\nt.start(); t.join()\n"
@@ -119,6 +125,27 @@ def test_tags_that_skip_or_forgive_are_not_heeded(
 
     assert made.ended is Ending.STOPPED
     assert made.replies[-1].cell == 7
+
+
+def test_another_language_is_run_where_the_hub_has_a_kernel_for_it(
+    engines: dict[str, Engine], tmp_path: Path, small_data: Path
+) -> None:
+    """By the stock kernel alone, anew each time, and the record says on how little it rests."""
+    path = write_recipe(tmp_path) / "recipe.ipynb"
+    notebook = json.loads(path.read_text())
+    notebook["metadata"]["kernelspec"] = {"name": "ir", "display_name": "R", "language": "R"}
+    path.write_text(json.dumps(notebook))
+    settings = SETTINGS.model_copy(update={"engine": "kernel", "kernels": {"R": "python3"}})
+    refused, checked = check(collected(tmp_path)), check(collected(tmp_path), settings)
+    data, one = {"clean": small_data}, engines["kernel"]
+
+    made = [run(checked.recipes, data, tmp_path / "runs", settings, engine=one)[0] for _ in "ab"]
+    judged = record(checked, made[1:], data, settings)[0]
+
+    assert not refused.recipes[0].can_run
+    assert [(each.ended, each.reused) for each in made] == [(Ending.FINISHED, False)] * 2
+    assert judged.verdict == "passed"
+    assert [warning for warning in judged.warnings if "a kernel of r" in warning]
 
 
 def test_output_beyond_the_limit_is_dropped_with_a_note(
