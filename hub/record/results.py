@@ -16,6 +16,7 @@ from typing import Any
 from hub import pictures
 from hub.contribution import FigureResult, NumberResult, RecipeCard, TableResult
 from hub.model import Execution, Figure, Number, ResultFile, Spoiled, Table
+from hub.seen import plain
 from hub.settings import Limits
 
 NUMBERS = "numbers.json"
@@ -24,6 +25,7 @@ ALT = ".alt.txt"
 SUPPRESSED = {"*", "c", "x", "z", "low", ""}
 COUNT = re.compile(r"^\d+(\.0+)?$")
 LONGEST_ALT = 600
+LONGEST_NAME, MOST_NAMED = 60, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,12 @@ def _undeclared(
             expected |= {f"{name}{ending}" for ending in (*FIGURES, ALT)}
     yield from sorted(set(files) - expected)
     declared = {n for n, r in card.results.items() if isinstance(r, NumberResult)}
-    yield from sorted(set(numbers) - declared)
+    yield from map(_shown, sorted(set(numbers) - declared))
+
+
+def _shown(name: str) -> str:
+    """A name that a recipe made up, as a finding can hold it."""
+    return plain(name[:LONGEST_NAME])
 
 
 def _numbers(data: bytes | None) -> tuple[dict[str, Any], str | None]:
@@ -146,7 +153,7 @@ def _number(name: str, numbers: Mapping[str, Any], trouble: str | None, data: by
     parts = given if isinstance(given, dict) else {"value": given}
     strange = set(parts) - {"value", "lower", "upper", "n"}
     if strange:
-        raise _Wrong(f'the number "{name}" has a part "{sorted(strange)[0]}".', form)
+        raise _Wrong(f'the number "{name}" has a part "{_shown(min(strange))}".', form)
     if "value" in parts and parts["value"] == "*":
         return ResultFile(name, NUMBERS, _sha256(data), Number(None))
     for part, value in parts.items():
@@ -218,7 +225,7 @@ def _check_table(
         if count not in header:
             raise _Wrong(
                 f'results/{file} has no column "{count}", which recipe.yml names under counts.',
-                f"its columns are: {', '.join(header)}.",
+                f"its columns are: {', '.join(map(_shown, header[:MOST_NAMED]))}.",
             )
         at = header.index(count)
         if not all(COUNT.match(row[at]) or row[at] in SUPPRESSED for row in rows[1:]):

@@ -30,6 +30,7 @@ def environment(home: Path, fonts: Path | None = None) -> dict[str, str]:
         "TMPDIR": str(home),
         "TEMP": str(home),
         "TMP": str(home),
+        "JOBLIB_TEMP_FOLDER": str(home),  # it would take shared memory
         "IPYTHONDIR": str(home / "ipython"),
         "JUPYTER_CONFIG_DIR": str(home / "jupyter"),
         "JUPYTER_DATA_DIR": str(home / "jupyter"),

@@ -74,6 +74,9 @@ class ClusterEngine:
                 self._settled = str(asked.result())
             return self._settled
 
+    def interrupt(self) -> None:
+        """What the workers prepare is theirs."""
+
     def close(self) -> None:
         """Leave the cluster as it is, and go."""
         self._client.close()

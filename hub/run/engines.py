@@ -54,6 +54,9 @@ class Engine(Protocol):
     def isolation(self) -> str:
         """`strict`, `landlock` or `none`."""
 
+    def interrupt(self) -> None:
+        """A person wants no more: wait for nothing that is only being prepared."""
+
     def close(self) -> None:
         """Nothing more will be run: end what was kept for further runs."""
 

@@ -51,6 +51,13 @@ def files(limits: Limits) -> Over:
     return Over(Ending.TOO_MUCH_WRITTEN, f"it wrote more than {limits.files:,} files")
 
 
+def out_of_sight() -> Over:
+    """It made folders in which nobody can count."""
+    return Over(
+        Ending.TOO_MUCH_WRITTEN, "it made folders too deep, or too closed, for its files to be seen"
+    )
+
+
 def output_bytes(limits: Limits) -> Over:
     """It printed and drew too much for anyone to keep."""
     return Over(

@@ -10,10 +10,35 @@ import os
 import subprocess
 import sys
 import threading
+from functools import partial
 from typing import Any
 
 FAILED_COMMAND, THREAD, TASK, SHELL = "command", "thread", "task", "shell"
 RUNS_CELLS = ("run_cell", "_run_cell", "run_cell_async", "run_ast_nodes", "run_code")
+
+
+def _has_terminals() -> bool:
+    """Whether a command can be given a terminal, as notebooks do."""
+    try:
+        os.close(os.open("/dev/ptmx", os.O_RDWR | getattr(os, "O_NOCTTY", 0)))
+    except OSError:
+        return os.name != "posix"
+    return True
+
+
+def _piped(shell: Any, command: str) -> None:
+    """Run a command and show what it says, without a terminal."""
+    sys.stdout.flush()
+    with subprocess.Popen(  # noqa: S602 - it is what the line asks for
+        shell.var_expand(command, depth=2),
+        shell=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as process:
+        for line in process.stdout or ():
+            sys.stdout.write(line.decode("utf-8", "replace"))
+    shell.user_ns["_exit_code"] = process.returncode
 
 
 class Observer:
@@ -49,7 +74,7 @@ class Observer:
         return [getattr(getattr(shell, name), "__func__", None) for name in RUNS_CELLS]
 
     def _watch_commands(self, shell: Any) -> None:
-        run = shell.system
+        run = shell.system if _has_terminals() else partial(_piped, shell)
 
         def system(command: str) -> None:
             __tracebackhide__ = True  # the recipe's own lines are what its reader needs

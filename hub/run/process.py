@@ -11,7 +11,8 @@ import tempfile
 import threading
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -20,11 +21,12 @@ from hub.ending import Ending
 from hub.run import limits as over
 from hub.run.away import take_away
 from hub.run.clean import environment, warm_fonts
-from hub.run.confine import command
+from hub.run.confine import command, view
 from hub.run.engines import LOG, ORDER, Ended
 from hub.run.isolation import Isolation
 from hub.run.limits import Over
 from hub.run.packages import VARIABLE, NotInstalled, folder_for
+from hub.run.shared import Shared
 from hub.run.watch import Watch
 from hub.settings import Limits
 
@@ -53,6 +55,9 @@ class KernelEngine:
         """Settled by trying when it is first asked for."""
         return self._isolation.settle()
 
+    def interrupt(self) -> None:
+        """Nothing is prepared for long."""
+
     def close(self) -> None:
         """Nothing is kept between runs."""
 
@@ -69,15 +74,25 @@ class KernelEngine:
             order["sockets"] = sockets
             (control / ORDER).write_text(json.dumps(order), encoding="utf-8")
             further = {VARIABLE: str(packages)} if packages else {}
-            variables = environment(control / "home", self._fonts) | further
+            variables = environment(control / view.HOME, self._fonts) | further
+            shared = Shared() if self.isolation == "landlock" else None
+            places = (work, control / view.HOME, Path(sockets), control / LOG)
+            look = partial(_look_from_outside, limits, places, shared)
             try:
-                return _supervise(work, control, limits, variables, stop)
+                return _supervise(work, control, limits, variables, stop, look)
             finally:
                 take_away(Path(sockets))  # the run could write in it
+                if shared:
+                    shared.tidy()
 
 
 def _supervise(
-    work: Path, control: Path, limits: Limits, variables: dict[str, str], stop: threading.Event
+    work: Path,
+    control: Path,
+    limits: Limits,
+    variables: dict[str, str],
+    stop: threading.Event,
+    look: Look,
 ) -> Ended:
     """The worker's output goes to a file and never to the hub's own.
 
@@ -91,13 +106,13 @@ def _supervise(
             [sys.executable, "-P", "-m", "hub.run.worker", str(control)],
             cwd=work,
             env=variables,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,  # nothing is said there: it ends when this process does
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
         try:
-            ending, detail, peak = _watch(worker, limits, started, stop, work)
+            ending, detail, peak = _watch(worker, limits, started, stop, look(worker.pid))
         finally:
             _end_all(worker, run_id)
     _shorten(control / LOG)
@@ -120,10 +135,9 @@ def _watch(
     limits: Limits,
     started: float,
     stop: threading.Event,
-    work: Path,
+    watch: Watch | PlainWatch,
 ) -> tuple[Ending | None, str, int]:
     """Look at the run until it has ended, or has gone beyond a limit: how, why, peak memory."""
-    watch = _look_from_outside(worker.pid, limits, work)
     try:
         while worker.poll() is None:
             watch.look()
@@ -137,10 +151,6 @@ def _watch(
     except Over as fault:
         return fault.ending, fault.detail, watch.peak_mib
     return None, "", watch.peak_mib
-
-
-def _look_from_outside(pid: int, limits: Limits, work: Path) -> Watch | PlainWatch:
-    return Watch(pid, limits, work, None) if sys.platform == "linux" else PlainWatch(pid, limits)
 
 
 class PlainWatch:
@@ -168,6 +178,18 @@ class PlainWatch:
         """Files are not watched here: what is taken of them afterwards has limits of its own."""
 
 
+def _look_from_outside(
+    limits: Limits, places: Iterable[Path], shared: Shared | None, pid: int
+) -> Watch | PlainWatch:
+    if sys.platform != "linux":
+        return PlainWatch(pid, limits)
+    return Watch(pid, limits, places, shared=shared)
+
+
+Look = Callable[[int], Watch | PlainWatch]
+"""What looks at the run of a worker, by its number."""
+
+
 def _end_all(worker: subprocess.Popen[bytes], run_id: str) -> None:
     """End the worker and whatever carries the run's mark, orphans in sessions of their own too."""
     with contextlib.suppress(psutil.Error):
@@ -175,6 +197,8 @@ def _end_all(worker: subprocess.Popen[bytes], run_id: str) -> None:
             _kill(process)
     worker.kill()
     worker.wait()
+    if worker.stdin:
+        worker.stdin.close()
     deadline = time.monotonic() + PATIENCE
     while (left := list(_marked(run_id))) and time.monotonic() < deadline:
         for process in left:  # stopped ones start no others

@@ -8,6 +8,7 @@ from typing import Any
 
 from hub.ending import PASSED_OVER, REPLACED, Reply
 from hub.run.observe import FAILED_COMMAND, SHELL, TASK, THREAD
+from hub.seen import plain
 
 CUT = "the notebook gave more output than a page can hold; the rest was dropped."
 LONGEST_TRACEBACK = 20_000
@@ -16,6 +17,7 @@ DEEPEST = 50  # levels of lists and mappings in one output; what reads them call
 COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 ARROW = re.compile(r"^-+> ?\d+ (.*)$", re.MULTILINE)
 
+TRACEBACK = "Traceback (most recent call last)"  # of a process, a callback, or on purpose
 SIGNS = {  # words on standard error, and what they mean
     "ChainedAssignmentError": "an assignment changed a copy and not the table, so it did nothing "
     "(ChainedAssignmentError).",
@@ -41,6 +43,8 @@ def trouble(said: str, seen: Iterable[Any]) -> tuple[str, ...]:
         words = _observed(one)
         if words and words not in found:
             found.append(words)
+    if not found and TRACEBACK in said:
+        found.append("an error was printed, and the cell went on.")
     return tuple(found)
 
 
@@ -91,7 +95,7 @@ def reply(
     return Reply(
         number,
         "error",
-        cut(" ".join(COLOURS.sub("", words).split())),
+        cut(COLOURS.sub("", words)),
         line[1].strip()[:120] if line else None,
         warnings,
         round(seconds, 3),
@@ -99,7 +103,8 @@ def reply(
 
 
 def cut(words: str) -> str:
-    """At most as many words as a finding can hold."""
+    """In one line, and at most as many words as a finding can hold."""
+    words = plain(" ".join(words.split()))
     return words if len(words) <= LONGEST_WORDS else words[: LONGEST_WORDS - 1] + "…"
 
 

@@ -94,5 +94,6 @@ def _perform_all(
             return tuple(waiting[id(step)].result() for step in planned)
         except BaseException:
             work.stop.set()
+            work.engine.interrupt()
             pool.shutdown(cancel_futures=True)
             raise

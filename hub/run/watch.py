@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from hub.run import limits as over
 from hub.run.confine.tree import descendants
+from hub.run.shared import Shared
 from hub.settings import Limits
 
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 CLOSE = 0.5  # of the limit: from there on, memory is measured exactly
 EXACT_EVERY = 1.0  # seconds between exact measurements of a small run: each costs 10 to 30 ms
 WALK_EVERY = 0.5
+MUCH = 1 << 20  # bytes of shared memory: below that, nobody asks whose they are
 PATIENCE = 0.3  # seconds for one exact measurement; the rest is estimated
 
 
 class Watch:
-    """Looks at one run again and again. `look` raises Over when it has gone beyond a limit."""
+    """Looks at one run again and again. `look` raises Over when it has gone beyond a limit.
 
-    def __init__(self, guardian: int, limits: Limits, work: Path, written: int | None) -> None:
+    What it has written is the size of a file system of its own, an open folder of which is
+    `written`, or else what lies in the `places` where it may write.
+    """
+
+    def __init__(
+        self,
+        guardian: int,
+        limits: Limits,
+        places: Iterable[Path],
+        written: int | None = None,
+        shared: Shared | None = None,
+    ) -> None:
         self._guardian, self._limits = guardian, limits
-        self._work, self._written = work, written
+        self._places, self._written, self._shared = tuple(places), written, shared
         self._own = 1 if written is not None else 0  # the first process of a private root
         self._exact_at = self._walked_at = time.monotonic()
         self._files_before = _used(written)[1] if written is not None else 0
@@ -70,7 +85,10 @@ class Watch:
             files -= self._files_before
         elif now or time.monotonic() - self._walked_at > WALK_EVERY:
             self._walked_at = time.monotonic()
-            size, files = _walked(self._work, self._limits.files)
+            size, files = _walked(self._places, self._limits.files)
+            if self._shared:
+                self._shared.tidy(MUCH)
+                size += self._shared.held(self._alive())
         else:
             return
         if size > self._limits.written_bytes:
@@ -85,29 +103,37 @@ def _used(folder: int) -> tuple[int, int]:
     return (shape.f_blocks - shape.f_bfree) * shape.f_frsize, shape.f_files - shape.f_ffree
 
 
-def _walked(folder: Path, most: int) -> tuple[int, int]:
-    """Bytes on disk and files below a folder; counting ends soon after the limit."""
-    size = count = 0
-    for entry in _entries(str(folder)):
-        count += 1
-        try:
-            size += entry.stat(follow_symlinks=False).st_blocks * 512
-        except OSError:
-            continue
-        if count > most:
-            break
+def _walked(places: Iterable[Path], most: int) -> tuple[int, int]:
+    """Bytes on disk and files in these places; counting ends soon after the limit."""
+    waiting = [str(place) for place in places]
+    size, count = sum(map(_on_disk, waiting)), 0
+    while waiting and count <= most:
+        for entry in _entries(waiting.pop()):
+            count += 1
+            with contextlib.suppress(OSError):  # it has gone meanwhile, or its path is too long
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                size += entry.stat(follow_symlinks=False).st_blocks * 512
+            if count > most:
+                break
     return size, count
 
 
+def _on_disk(path: str) -> int:
+    try:
+        return os.lstat(path).st_blocks * 512
+    except OSError:  # it is not there yet
+        return 0
+
+
 def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
+    """What lies in a folder. Raises Over where that cannot be told."""
     try:
         with os.scandir(folder) as found:
-            for entry in found:
-                yield entry
-                if entry.is_dir(follow_symlinks=False):
-                    yield from _entries(entry.path)
-    except (OSError, RecursionError):
-        return
+            yield from found
+    except OSError as fault:
+        if fault.errno in (errno.ENAMETOOLONG, errno.EACCES):
+            raise over.out_of_sight() from fault
 
 
 def _resident(pid: int) -> int:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import sys
+import threading
 import warnings
 from pathlib import Path
 from typing import Any
 
 from hub.run import notebooks
-from hub.run.confine import bounds, command
+from hub.run.confine import bounds, command, view
 from hub.run.engine import Confined
 from hub.run.engines import JOURNAL, ORDER
 from hub.run.journal import JournalWriter
@@ -23,6 +25,7 @@ from hub.settings import Limits
 
 def main(control: Path) -> None:
     """Run the notebook of a control folder; its work folder is the current one."""
+    threading.Thread(target=_end_with_the_hub, daemon=True).start()
     warnings.simplefilter("ignore")  # libraries' own; what concerns the recipe is in the journal
     logging.disable(logging.CRITICAL)
     order = json.loads((control / ORDER).read_text(encoding="utf-8"))
@@ -33,6 +36,13 @@ def main(control: Path) -> None:
         notebooks.execute(control, "hub", journal, limits=limits, confined=confined)
 
 
+def _end_with_the_hub() -> None:
+    """A hub that was killed can end nobody; but then nobody holds our standard input open."""
+    while os.read(0, 1):
+        continue
+    os._exit(1)
+
+
 def _limit_this_process(limits: Limits) -> None:
     """What the kernel below inherits: no core dumps, no file or memory without end."""
     if sys.platform != "win32":
@@ -40,7 +50,7 @@ def _limit_this_process(limits: Limits) -> None:
 
 
 def _confined(order: dict[str, Any], control: Path) -> Confined:
-    folders = (Path(order["work"]), control / "home", Path(order["sockets"]))
+    folders = (Path(order["work"]), control / view.HOME, Path(order["sockets"]))
     prefix = command.prefix(order["isolation"], *folders, order["limits"]["processes"])
     return Confined(prefix, folders[2] if order["isolation"] != "none" else None)
 

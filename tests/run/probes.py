@@ -19,10 +19,12 @@ def call(number, *values):
     return True
 """
 
-X86 = {"shmget": 29, "ptrace": 101, "keyctl": 250, "userfaultfd": 323, "io_uring": 425,
+X86 = {"shmget": 29, "msgget": 68, "semget": 64,
+       "ptrace": 101, "keyctl": 250, "userfaultfd": 323, "io_uring": 425,
        "unshare": 272,
        "mount": 165, "bpf": 321, "add_key": 248, "process_vm_readv": 310, "setns": 308}  # fmt: skip
-ARM = {"shmget": 194, "ptrace": 117, "keyctl": 219, "userfaultfd": 282, "io_uring": 425,
+ARM = {"shmget": 194, "msgget": 186, "semget": 190,
+       "ptrace": 117, "keyctl": 219, "userfaultfd": 282, "io_uring": 425,
        "unshare": 97,
        "mount": 40, "bpf": 280, "add_key": 217, "process_vm_readv": 270, "setns": 268}  # fmt: skip
 
@@ -35,11 +37,31 @@ PROBES = {
     "abstract socket of the hub": "def go():\n"
     "    s = socket.socket(socket.AF_UNIX); s.connect(ABSTRACT); return True\n"
     "reached = reaches(go)",
+    "a service by the path of its socket": "def go():\n"
+    "    s = socket.socket(socket.AF_UNIX); s.connect(SERVICE); return True\n"
+    "reached = reaches(go)",
+    "a message to a service by its path": "def go():\n"
+    "    a, b = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)\n"
+    "    return a.sendto(b'x', LETTERS)\n"
+    "reached = reaches(go)",
+    "tcp by another name": "def go():\n"
+    "    s = socket.socket(socket.AF_INET, socket.SOCK_STREAM, 262)\n"
+    "    s.settimeout(2); s.connect(HUB); return True\n"
+    "reached = reaches(go)",
+    "tcp with the first words": "def go():\n"
+    "    s = socket.socket(); s.settimeout(2); return s.sendto(b'x', 0x20000000, HUB)\n"
+    "reached = reaches(go)",
     "vsock": "reached = reaches(lambda: socket.socket(socket.AF_VSOCK, socket.SOCK_STREAM))",
     "raw packets": "reached = reaches(lambda: socket.socket(socket.AF_PACKET, socket.SOCK_RAW))",
     "memory that no process holds": 'reached = reaches(lambda: os.memfd_create("x"))',
     "memory shared by a number": "reached = reaches("
     'lambda: call(NUMBER["shmget"], 0, 4096, 0o1600))',
+    "messages that outlive it": "reached = reaches("
+    'lambda: call(NUMBER["msgget"], 0, 0o1600) or True)',
+    "semaphores that outlive it": "reached = reaches("
+    'lambda: call(NUMBER["semget"], 0, 1, 0o1600) or True)',
+    "names in shared memory": "reached = reaches("
+    'lambda: os.path.basename(SHARED) in os.listdir("/dev/shm") or None)',
     "keyring": 'reached = reaches(lambda: call(NUMBER["keyctl"], 0, -3, 1))',
     "adding a key": "reached = reaches("
     'lambda: call(NUMBER["add_key"], b"user", b"k", b"v", 1, -3))',
@@ -76,6 +98,18 @@ PROBES = {
     "a signal to everybody": "reached = reaches(lambda: os.kill(HUB_PID, signal.SIGCONT) or True)",
     "limits of the hub": "import resource\n"
     "reached = reaches(lambda: resource.prlimit(HUB_PID, resource.RLIMIT_CPU) and True)",
+    "the hub's place in the queue": "reached = reaches("
+    "lambda: os.setpriority(os.PRIO_PROCESS, HUB_PID, 0) or True)",
+    "the hub's processors": "def go():\n"
+    "    before = os.sched_getaffinity(HUB_PID); os.sched_setaffinity(HUB_PID, {min(before)})\n"
+    "    return os.sched_getaffinity(HUB_PID) != before\n"
+    "reached = reaches(go)",
+    "the rights of a file": "reached = reaches("
+    "lambda: os.chmod(OTHER, 0o777) or os.stat(OTHER).st_mode & 0o777 == 0o777 or None)",
+    "the time of a file": "reached = reaches("
+    "lambda: os.utime(OTHER, (1, 1)) or os.stat(OTHER).st_mtime == 1 or None)",
+    "a mark on a file": 'reached = reaches(lambda: os.setxattr(OTHER, "user.mark", b"x") or True)',
+    "a person's terminal": 'reached = reaches(lambda: open(TERMINAL, "w") and True)',
     "another recipe": "reached = reaches(lambda: open(OTHER).read() is not None)",
     "the kept runs": "reached = reaches(lambda: os.listdir(RUNS) is not None)",
     "the code of the hub": "reached = reaches("

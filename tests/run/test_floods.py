@@ -102,6 +102,17 @@ FLOODS = {
         "for n in range(100_000):\n    open(f'x{n}', 'w').close()\nimport time; time.sleep(20)",
         "200 files",
     ),
+    "files in its home": (
+        "import os\nfor n in range(100):\n"
+        "    with open(os.path.expanduser(f'~/x{n}'), 'wb') as stream:\n"
+        "        stream.write(bytes(1_000_000))\nimport time; time.sleep(20)",
+        "30 MB",
+    ),
+    "folders without end": (
+        "import os\nfor n in range(1500):\n    os.mkdir('d'); os.chdir('d')\n"
+        "import time; time.sleep(20)",
+        "200 files|too deep",
+    ),
     "a flood of errors": (
         "import sys\nwhile True:\n    sys.stderr.write('x' * 100_000)",
         "3,000 kB of output|700 MiB",
@@ -126,6 +137,14 @@ def test_a_flood_is_stopped_and_named(
     assert seen.replies[-1].cell == 2
     assert time.monotonic() - began < TIGHT.cell_seconds + 20  # on a busy machine
     assert _left(tmp_path_factory.getbasetemp()) == []
+
+
+def test_nothing_stays_in_shared_memory(confined: Engine, tmp_path: Path) -> None:
+    """Neither for the next run nor for good, where runs share the machine's."""
+    name = f"/dev/shm/hub-left-{os.getpid()}"
+    run_cells(confined, tmp_path, f"with open({name!r}, 'w') as stream: stream.write('x')")
+
+    assert not Path(name).exists()
 
 
 def _left(place: Path) -> list[str]:

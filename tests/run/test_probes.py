@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import platform
+import shutil
 import socket
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,6 +50,15 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
     name = f"\0hub-test-{os.getpid()}"
     abstract.bind(name)
     abstract.listen()
+    by_path = socket.socket(socket.AF_UNIX)
+    letters = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    short = Path(tempfile.mkdtemp(prefix="hub-test-"))  # the path of a socket may not be long
+    by_path.bind(str(short / "service"))
+    by_path.listen()
+    letters.bind(str(short / "letters"))
+    ours, theirs = os.openpty()
+    shared = Path("/dev/shm", f"hub-test-{os.getpid()}")
+    shared.touch()
     hits: list[bytes] = []
     datagrams.settimeout(0.2)
     end = threading.Event()
@@ -68,6 +79,10 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
             "NUMBER": NUMBERS,
             "HUB": service.getsockname(),
             "ABSTRACT": name,
+            "SERVICE": str(short / "service"),
+            "LETTERS": str(short / "letters"),
+            "SHARED": str(shared),
+            "TERMINAL": os.ttyname(theirs),
             "HUB_PID": os.getpid(),
             "HOME": str(Path.home()),
             "OTHER": str(folder / "other.ipynb"),
@@ -79,8 +94,12 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
     del os.environ["HUB_PLANTED_TOKEN"]
     end.set()
     listener.join()
-    for one in (service, datagrams, abstract):
+    for one in (service, datagrams, abstract, by_path, letters):
         one.close()
+    os.close(ours)
+    os.close(theirs)
+    shared.unlink()
+    shutil.rmtree(short)
 
 
 def test_nothing_is_reached(confined: Engine, machine: Machine, tmp_path: Path) -> None:

@@ -148,9 +148,9 @@ def _project(folder: Path, cell: str) -> Path:
     return folder
 
 
-def _hub(project: Path) -> subprocess.Popen[bytes]:
+def _hub(project: Path, engine: str = "auto") -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "hub", "run"],
+        [sys.executable, "-P", "-m", "hub", "run", "--engine", engine],
         cwd=project,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -176,11 +176,14 @@ def _left(project: Path) -> list[str]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
-def test_an_interrupted_hub_leaves_nothing_behind(number: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("number", "engine"),
+    [(signal.SIGINT, "warm"), (signal.SIGKILL, "warm"), (signal.SIGKILL, "kernel")],
+)
+def test_an_interrupted_hub_leaves_nothing_behind(number: int, engine: str, tmp_path: Path) -> None:
     """Ctrl-C ends it within five seconds; even killed outright, its runs end with it."""
     project = _project(tmp_path, SLOW)
-    with _hub(project) as hub:
+    with _hub(project, engine) as hub:
         deadline = time.monotonic() + 60
         while not list(project.glob("build/runs/*/slow-*/.new-*/control/journal.jsonl")):
             assert time.monotonic() < deadline

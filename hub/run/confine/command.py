@@ -27,12 +27,12 @@ def prefix(
 ) -> tuple[str, ...]:
     """The words before a command that confine it to its work folder, and to so many processes."""
     launcher = (sys.executable, "-P", "-m", "hub.run.confine.launch")
+    told: dict[str, object] = {"processes": processes, "parent": os.getpid()}
     if isolation == "strict":
-        told = json.dumps({"processes": processes})
-        return (*launcher, told, *_bubblewrap(work, home, sockets))
+        return (*launcher, json.dumps(told), *_bubblewrap(work, home, sockets))
     if isolation == "landlock":
-        writable = [str(work), str(home), str(sockets)]
-        return (*launcher, json.dumps({"processes": processes, "writable": writable}))
+        told["writable"] = [str(work), str(home), str(sockets)]
+        return (*launcher, json.dumps(told))
     return ()
 
 
@@ -69,7 +69,7 @@ def _bubblewrap(work: Path, home: Path, sockets: Path) -> tuple[str, ...]:
     words += ["--disable-userns", "--remount-ro", "/", "--chdir", BOX]
     words += ["--unsetenv", "JPY_PARENT_PID"]  # its parent inside is the first process
     for name, value in (
-        *(("HOME", HOME), ("TMPDIR", HOME), ("TEMP", HOME), ("TMP", HOME)),
+        *((one, HOME) for one in ("HOME", "TMPDIR", "TEMP", "TMP", "JOBLIB_TEMP_FOLDER")),
         *(("IPYTHONDIR", f"{HOME}/ipython"), ("MPLCONFIGDIR", "/etc/matplotlib")),
         *((f"JUPYTER_{one}_DIR", f"{HOME}/jupyter") for one in ("CONFIG", "DATA", "RUNTIME")),
     ):

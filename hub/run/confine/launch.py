@@ -16,7 +16,6 @@ from hub.run.confine.command import FAMILIES
 from hub.run.confine.tree import descendants
 
 PROC = ("cpuinfo", "meminfo", "stat", "loadavg", "filesystems", "version")
-DEVICES = ("ptmx", "pts", "shm", "tty", *view.DEVICES)
 SCOPED = 6  # the version that keeps signals inside
 NEEDED = 4  # the version of Landlock that closes streams of the internet
 
@@ -27,23 +26,24 @@ def own_proc() -> tuple[str, ...]:
 
 
 def devices() -> tuple[str, ...]:
-    """The devices that programs expect."""
-    return tuple(f"/dev/{name}" for name in DEVICES)
+    """The devices that programs expect. No terminal: there it would be a person's own."""
+    return tuple(f"/dev/{name}" for name in view.DEVICES)
 
 
 def main(settings: str, command: list[str]) -> None:
     """Start the command, with what it must not have given up; count what it starts; end with it.
 
-    `settings` says how many processes there may be, and, where the command does not confine itself,
-    which folders may be written to.
+    `settings` says how many processes there may be, who started this one, and, where the command
+    does not confine itself, which folders may be written to.
     """
     told = json.loads(settings)
-    system.end_with_parent(signal.SIGKILL)  # a hub that was killed takes nothing away
+    _end_with(told["parent"])  # a hub that was killed takes nothing away
     ours, theirs = socket.socketpair()
+    mine = os.getpid()
     child = os.fork()
     if child == 0:
         ours.close()
-        system.end_with_parent(signal.SIGKILL)
+        _end_with(mine)
         _become(command, told.get("writable"), theirs)
     theirs.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command has been sent it, too
@@ -55,6 +55,13 @@ def main(settings: str, command: list[str]) -> None:
     sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) % 256)
 
 
+def _end_with(parent: int) -> None:
+    """End when the process above ends, also where it has ended before we could say so."""
+    system.end_with_parent(signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
 def _become(command: list[str], writable: list[str] | None, asking: socket.socket) -> None:
     os.environ.pop("JPY_PARENT_PID", None)  # its parent is this launcher
     births.hand_over(asking)
@@ -63,8 +70,10 @@ def _become(command: list[str], writable: list[str] | None, asking: socket.socke
             sys.exit(f"Landlock {landlock.version()} is too old; version {NEEDED} is needed")
         system.drop_capabilities()
         system.prctl(system.PR_SET_NO_NEW_PRIVS, 1)
-        landlock.restrict((*view.readable(), *own_proc()), (*writable, *devices()))
-        system.set_filter(seccomp.program(FAMILIES, signals=landlock.version() >= SCOPED))
+        readable, writable = (*view.readable(), *own_proc()), [*writable, *devices()]
+        landlock.restrict(readable, writable, (view.SHARED,))
+        inside = landlock.version() >= SCOPED
+        system.set_filter(seccomp.program(FAMILIES, signals=inside, apart=False))
     os.execvp(command[0], command)  # noqa: S606 - the kernel's own command
 
 

@@ -9,15 +9,19 @@ from __future__ import annotations
 import errno
 import platform
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 LOAD, JUMP_EQUAL, JUMP_AT_LEAST, JUMP_ANY_BIT, RETURN, AND = 0x20, 0x15, 0x35, 0x45, 0x06, 0x54
 ALLOW, KILL, ERROR, ASK = 0x7FFF0000, 0x80000000, 0x00050000, 0x7FC00000
-NUMBER, ARCHITECTURE, ARGUMENT_0, ARGUMENT_1 = 0, 4, 16, 24
+NUMBER, ARCHITECTURE = 0, 4
+ARGUMENT_0, ARGUMENT_1, ARGUMENT_2, ARGUMENT_3 = 16, 24, 32, 40
 X32 = 0x40000000  # the numbers of a second interface, which would pass by the list
 NEW_NAMESPACE = 0x7E020080  # any of the CLONE_NEW flags
 AF_UNIX, AF_INET, AF_INET6, AF_NETLINK = 1, 2, 10, 16
-SOCK_STREAM, SOCK_TYPES = 1, 0xF
+SOCK_STREAM, SOCK_SEQPACKET, SOCK_TYPES = 1, 5, 0xF
+IPPROTO_TCP = 6  # others that stream, such as MPTCP, are not seen by Landlock
+MSG_FASTOPEN = 0x20000000  # connects, and is not seen by Landlock
 TIOCSTI, TIOCLINUX = 0x5412, 0x541C
 
 AUDIT = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
@@ -73,6 +77,10 @@ DENIED = {
     "userfaultfd": (323, 282),
     "memfd_create": (319, 279),  # its memory is nobody's that is watched
     "shmget": (29, 194),  # so is this, once it is let go of
+    "msgget": (68, 186),  # and these outlive the run
+    "semget": (64, 190),
+    "setpriority": (141, 140),  # of any process of the same user, such as the hub's own
+    "ioprio_set": (251, 30),
     "io_uring_setup": (425, 425),
     "io_uring_enter": (426, 426),
     "io_uring_register": (427, 427),
@@ -89,6 +97,44 @@ DENIED = {
 }
 # It could lower the limits of any process of the same user, such as the hub's own.
 ONLY_ITSELF = {"prlimit64": (302, 261)}
+# Or keep it from running. A library may ask it for its own threads, and is told that all is well.
+ONLY_THIS_THREAD = {
+    "sched_setaffinity": (203, 122),
+    "sched_setattr": (314, 274),
+    "sched_setparam": (142, 118),
+    "sched_setscheduler": (144, 119),
+}
+# Landlock does not see these. Without a private root they would reach a service of the machine by
+# the path of its socket, and watch the files of whoever runs the hub.
+REACHES = {
+    "connect": (42, 203),
+    "inotify_add_watch": (254, 27),
+    "setxattr": (188, 5),
+    "lsetxattr": (189, 6),
+    "fsetxattr": (190, 7),
+    "removexattr": (197, 14),
+    "lremovexattr": (198, 15),
+    "fremovexattr": (199, 16),
+    "setxattrat": (463, 463),
+    "removexattrat": (466, 466),
+    "file_setattr": (469, 469),
+}
+# Nor these, which would change the rights of any file of the same user. They do nothing and say
+# that all is well, since copying a file asks for them.
+WITHOUT_EFFECT = {
+    "chmod": (90, None),
+    "fchmod": (91, 52),
+    "fchmodat": (268, 53),
+    "fchmodat2": (452, 452),
+    "chown": (92, None),
+    "fchown": (93, 55),
+    "lchown": (94, None),
+    "fchownat": (260, 54),
+    "utime": (132, None),
+    "utimes": (235, None),
+    "futimesat": (261, None),
+    "utimensat": (280, 88),
+}
 SIGNALS = {
     "kill": (62, 129),
     "rt_sigqueueinfo": (129, 138),
@@ -100,6 +146,7 @@ SIGNALS = {
 CLONE, CLONE3 = (56, 220), (435, 435)
 STARTS = {"x86_64": (56, 57, 58, 435), "aarch64": (220, 435)}  # clone, fork, vfork, clone3
 SOCKET, SOCKETPAIR = (41, 198), (53, 199)
+SENDTO, SENDMSG, SENDMMSG = (44, 206), (46, 211), (307, 269)
 IOCTL = (16, 29)
 
 
@@ -119,13 +166,18 @@ class _Jump:
 
 
 def program(
-    families: tuple[int, ...] = (AF_UNIX,), *, signals: bool = True, machine: str | None = None
+    families: tuple[int, ...] = (AF_UNIX,),
+    *,
+    signals: bool = True,
+    apart: bool = True,
+    machine: str | None = None,
 ) -> bytes:
     """The filter as bytes; sockets may be of these families only.
 
     Where AF_INET is among them, only streams of it are allowed: what they may reach is for a
     network namespace or Landlock to say. Without `signals` none can be sent at all, for kernels
-    that cannot keep them inside.
+    that cannot keep them inside. `apart` says whether the run has a root of its own: else nothing
+    is connected, and rights of files stay as they are.
     """
     machine = machine or platform.machine()
     if machine not in AUDIT:
@@ -138,39 +190,67 @@ def program(
     ]
     if at == 0:
         steps.append(_Jump(JUMP_AT_LEAST, X32, "refuse"))
-    steps += [
-        _Jump(JUMP_EQUAL, numbers[at], "refuse")
-        for numbers in (*DENIED.values(), *(() if signals else SIGNALS.values()))
-        if numbers[at] is not None
-    ]
-    steps += [_Jump(JUMP_EQUAL, numbers[at], "itself") for numbers in ONLY_ITSELF.values()]
+    refused = (*DENIED.values(), *(() if signals else SIGNALS.values()))
+    refused += () if apart else tuple(REACHES.values())
+    steps += _each(refused, at, "refuse")
+    steps += _each(() if apart else WITHOUT_EFFECT.values(), at, "nothing")
+    steps += _each(ONLY_ITSELF.values(), at, "itself")
+    steps += _each(ONLY_THIS_THREAD.values(), at, "thread")
+    steps += _each(() if apart else (SOCKETPAIR,), at, "local")
     steps += [
         _Jump(JUMP_EQUAL, CLONE3[at], "absent"),
         _Jump(JUMP_EQUAL, CLONE[at], "clone"),
         _Jump(JUMP_EQUAL, SOCKET[at], "socket"),
         _Jump(JUMP_EQUAL, IOCTL[at], "ioctl"),
+        _Jump(JUMP_EQUAL, SENDTO[at], "sent"),
+        _Jump(JUMP_EQUAL, SENDMMSG[at], "sent"),
+        _Jump(JUMP_EQUAL, SENDMSG[at], "message"),
         _Jump(RETURN, ALLOW),
         _Jump(LOAD, ARGUMENT_0, label="clone"),
         _Jump(JUMP_ANY_BIT, NEW_NAMESPACE, "refuse", "allow"),
         _Jump(LOAD, ARGUMENT_0, label="itself"),
         _Jump(JUMP_EQUAL, 0, "allow", "refuse"),
+        _Jump(LOAD, ARGUMENT_0, label="thread"),
+        _Jump(JUMP_EQUAL, 0, "allow", "nothing"),
         _Jump(LOAD, ARGUMENT_1, label="ioctl"),
         _Jump(JUMP_EQUAL, TIOCSTI, "refuse"),
         _Jump(JUMP_EQUAL, TIOCLINUX, "refuse", "allow"),
+        _Jump(LOAD, ARGUMENT_3, label="sent"),
+        _Jump(JUMP_ANY_BIT, MSG_FASTOPEN, "refuse", "allow"),
+        _Jump(LOAD, ARGUMENT_2, label="message"),
+        _Jump(JUMP_ANY_BIT, MSG_FASTOPEN, "refuse", "allow"),
         _Jump(LOAD, ARGUMENT_0, label="socket"),
-        *(
-            _Jump(JUMP_EQUAL, family, "stream" if family in (AF_INET, AF_INET6) else "allow")
-            for family in families
-        ),
+        *(_Jump(JUMP_EQUAL, family, _kind(family, apart)) for family in families),
         _Jump(RETURN, ERROR | errno.EPERM, label="refuse"),
         _Jump(LOAD, ARGUMENT_1, label="stream"),
         _Jump(AND, SOCK_TYPES),
-        _Jump(JUMP_EQUAL, SOCK_STREAM, "allow", "refuse"),
+        _Jump(JUMP_EQUAL, SOCK_STREAM, otherwise="refuse"),
+        _Jump(LOAD, ARGUMENT_2),
+        _Jump(JUMP_EQUAL, 0, "allow"),
+        _Jump(JUMP_EQUAL, IPPROTO_TCP, "allow", "refuse"),
+        _Jump(LOAD, ARGUMENT_1, label="local"),  # no datagrams: they name whom they go to
+        _Jump(AND, SOCK_TYPES),
+        _Jump(JUMP_EQUAL, SOCK_STREAM, "allow"),
+        _Jump(JUMP_EQUAL, SOCK_SEQPACKET, "allow", "refuse"),
         _Jump(RETURN, ALLOW, label="allow"),
         _Jump(RETURN, ERROR | errno.ENOSYS, label="absent"),  # the C library then uses clone
+        _Jump(RETURN, ERROR, label="nothing"),
         _Jump(RETURN, KILL, label="kill"),
     ]
     return _laid_out(steps)
+
+
+def _each(calls: Iterable[tuple[int | None, ...]], at: int, then: str) -> list[_Jump]:
+    """One jump for each of these calls that there is on this kind of processor."""
+    found = (numbers[at] for numbers in calls)
+    return [_Jump(JUMP_EQUAL, number, then) for number in found if number is not None]
+
+
+def _kind(family: int, apart: bool) -> str:
+    """What else is asked of a socket of this family."""
+    if family in (AF_INET, AF_INET6):
+        return "stream"
+    return "allow" if apart or family != AF_UNIX else "local"
 
 
 def asking(machine: str | None = None) -> bytes:

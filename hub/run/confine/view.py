@@ -21,6 +21,8 @@ SETTINGS = (
     "/etc/mime.types",
     "/etc/ssl/openssl.cnf",
 )
+HOME = "home"  # beside the work folder: of a run that has no root of its own
+SHARED = "/dev/shm"  # noqa: S108 - where pools of processes keep their locks
 DEVICES = ("null", "zero", "full", "random", "urandom")
 
 

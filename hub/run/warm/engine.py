@@ -20,7 +20,7 @@ import nbformat
 from hub.ending import Ending
 from hub.run import notebooks
 from hub.run.away import take_away
-from hub.run.confine import trial
+from hub.run.confine import trial, view
 from hub.run.engines import JOURNAL, WANTED, Ended
 from hub.run.harvest import bring_home
 from hub.run.isolation import Isolation, NoIsolation
@@ -61,6 +61,10 @@ class WarmEngine:
         with contextlib.suppress(NoIsolation):  # the first run says it, to whoever waits for it
             self._isolation.settle()
 
+    def interrupt(self) -> None:
+        """Do not wait for a warm parent that has still to import."""
+        self._closing.set()
+
     def close(self) -> None:
         """End the warm parent."""
         self._closing.set()
@@ -94,7 +98,7 @@ class WarmEngine:
             except Broken as fault:
                 return str(fault)
             try:
-                session.begin(bounded=isolation == "strict")
+                session.begin(isolation)
                 look = trial.call(str(planted), os.getpid())
                 answer = session.execute(0, f"{trial.SOURCE}\nprint({look})", cell)
             except (Broken, Over) as fault:
@@ -114,7 +118,7 @@ class WarmEngine:
             return Ended(Ending.NOT_STARTED, str(fault), time.monotonic() - began, 0)
         notes: tuple[str, ...] = ()
         try:
-            session.begin(bounded=isolation == "strict")
+            session.begin(isolation)
             with (control / JOURNAL).open("w", encoding="utf-8") as stream:
                 journal = JournalWriter(stream)
                 journal.ready()
@@ -125,7 +129,7 @@ class WarmEngine:
             return Ended(Ending.NOT_STARTED, str(fault), time.monotonic() - began, 0)
         finally:
             session.close()
-            take_away(work.parent / "home")
+            take_away(work.parent / view.HOME)
         return Ended(None, "", time.monotonic() - began, session.peak_mib, notes)
 
 

@@ -37,7 +37,7 @@ class Order:
     @property
     def home(self) -> Path:
         """The home of the run, with room for temporary files."""
-        return Path("/home/recipe") if self.isolation == "strict" else self.work.parent / "home"
+        return Path("/home/recipe") if self.isolation == "strict" else self.work.parent / view.HOME
 
     @property
     def inside(self) -> Path:
@@ -80,7 +80,10 @@ def _settle(channel: socket.socket, out: int, err: int, order: Order) -> None:
         signal.signal(number, signal.default_int_handler if number == signal.SIGINT else 0)
     order.home.mkdir(exist_ok=True)
     os.environ.update(
-        HOME=str(order.home), TMPDIR=str(order.temporary), MPLCONFIGDIR=f"{order.home}/matplotlib"
+        HOME=str(order.home),
+        TMPDIR=str(order.temporary),
+        JOBLIB_TEMP_FOLDER=str(order.temporary),
+        MPLCONFIGDIR=f"{order.home}/matplotlib",
     )
     os.chdir(order.inside)
     sys.path.insert(_place_of_helpers(), "")
@@ -124,8 +127,9 @@ def _confine(order: Order) -> None:
         system.drop_capabilities()
         system.prctl(system.PR_SET_NO_NEW_PRIVS, 1)
         writable = (str(order.work), str(order.home), *launch.devices())
-        landlock.restrict((*view.readable(), *launch.own_proc()), writable)
-        system.set_filter(seccomp.program(signals=landlock.version() >= launch.SCOPED))
+        landlock.restrict((*view.readable(), *launch.own_proc()), writable, (view.SHARED,))
+        inside = landlock.version() >= launch.SCOPED
+        system.set_filter(seccomp.program(signals=inside, apart=False))
 
 
 async def _cells(shell: Shell, channel: socket.socket) -> int:

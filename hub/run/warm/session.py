@@ -15,10 +15,12 @@ from typing import Any
 
 from hub.ending import Ending
 from hub.run import limits as over
+from hub.run.confine import view
 from hub.run.limits import Over
 from hub.run.observe import SHELL
 from hub.run.proof import proof
 from hub.run.replies import cut, well_formed
+from hub.run.shared import Shared
 from hub.run.warm import wire
 from hub.run.warm.outputs import Outputs
 from hub.run.warm.start import Broken, Ends
@@ -53,6 +55,7 @@ class Session:
         self._reader = wire.Reader(limits.output_bytes + FRAME_ROOM)
         self._answers: list[wire.Message] = []
         self._watch: Watch | None = None
+        self._shared: Shared | None = None
         self._began = time.monotonic()
         self._selector = selectors.DefaultSelector()
         self._decoders = {
@@ -63,7 +66,7 @@ class Session:
         for one in self._open:
             self._selector.register(one, selectors.EVENT_READ)
 
-    def begin(self, *, bounded: bool) -> None:
+    def begin(self, isolation: str) -> None:
         """Wait until the run has confined itself and is ready. Raises Broken where it cannot."""
         guardian = self._said_by_guardian()
         self.channel.settimeout(self.limits.start_seconds)
@@ -76,8 +79,10 @@ class Session:
         elif data:
             self._feed(data)
         self.channel.settimeout(SENDING)
-        folder = self.results if bounded else None
-        self._watch = Watch(guardian, self.limits, self._work, folder)
+        folder = self.results if isolation == "strict" else None
+        places = (self._work, self._work.parent / view.HOME)
+        self._shared = Shared() if isolation == "landlock" else None
+        self._watch = Watch(guardian, self.limits, places, folder, self._shared)
         try:
             answer = self._answer(self.limits.start_seconds, Broken("it was not ready in time"))
         except Over as fault:
@@ -143,6 +148,8 @@ class Session:
             self.control.shutdown(socket.SHUT_WR)
             self.control.settimeout(GONE)
             wire.drain(self.control)
+        if self._shared:
+            self._shared.tidy()
         for one in (self.control, self.channel):
             one.close()
         for number in (self._out, self._err, self.results):
