@@ -135,7 +135,7 @@ def test_a_flood_is_stopped_and_named(
     late = "4 s in one cell" if confined.name == "kernel" else says  # its output comes slowly
     assert any(one in detail for one in (*says.split("|"), late)), (ended, seen)
     assert seen.replies[-1].cell == 2
-    assert time.monotonic() - began < TIGHT.cell_seconds + 20  # on a busy machine
+    assert time.monotonic() - began < TIGHT.cell_seconds + 90  # on a very busy machine
     assert _left(tmp_path_factory.getbasetemp()) == []
 
 
