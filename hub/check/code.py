@@ -172,7 +172,7 @@ def installs_packages(subject: Subject) -> Iterator[Complaint]:
         if INSTALLS.search(cell.source):
             yield Complaint(
                 "the cell installs packages, which a run cannot do.",
-                "take the line out; what is missing is asked for in an issue.",
+                "take the line out; ask for a package that is missing: hub explain N109 says how.",
                 subject.in_cell(cell),
             )
 

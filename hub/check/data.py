@@ -52,28 +52,29 @@ def lookup_too_large(subject: Subject) -> Iterator[Complaint]:
     for file in subject.recipe.files:
         if not file.path.startswith("lookups/"):
             continue
-        problem = _lookup_problem(file.data)
-        if problem:
-            yield Complaint(
-                f'"{file.path}" {problem}.',
-                "keep only the rows and columns that the recipe needs.",
-                subject.at(file.path),
-            )
+        wrong = _lookup_problem(file.data)
+        if wrong:
+            problem, do = wrong
+            yield Complaint(f'"{file.path}" {problem}.', do, subject.at(file.path))
 
 
-def _lookup_problem(data: bytes) -> str | None:
+def _lookup_problem(data: bytes) -> tuple[str, str] | None:
+    """What is wrong with it, and what to do."""
+    fewer = "keep only the rows and columns that the recipe needs."
     if len(data) > MOST_BYTES:
-        return f"has {len(data):,} bytes; the most is {MOST_BYTES:,}"
+        return f"has {len(data):,} bytes; the most is {MOST_BYTES:,}", fewer
     try:
         rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig")), strict=True))
     except (UnicodeDecodeError, csv.Error):
-        return "is not a table in UTF-8 text with commas"
+        return "is not a table in UTF-8 text with commas", "save it as CSV in UTF-8."
     if len(rows) < 2:
-        return "has no rows below its header"
+        return "has no rows below its header", "fill it, or take it out."
     if len(rows) - 1 > MOST_ROWS:
-        return f"has {len(rows) - 1:,} rows; the most is {MOST_ROWS:,}"
-    if any(len(row) != len(rows[0]) for row in rows if row):
-        return "has rows of different lengths"
+        return f"has {len(rows) - 1:,} rows; the most is {MOST_ROWS:,}", fewer
+    odd = next((n for n, row in enumerate(rows, 1) if row and len(row) != len(rows[0])), None)
+    if odd:
+        do = f"look at row {odd}: a text that holds a comma belongs in quotes."
+        return "has rows of different lengths", do
     return None
 
 

@@ -169,7 +169,11 @@ def shell_replaced(evidence: Evidence) -> Iterator[Complaint]:
     """
     for reply in evidence.execution.replies:
         if REPLACED in reply.warnings:
-            yield Complaint(REPLACED, "leave the shell as it is.", place_of(evidence, reply.cell))
+            yield Complaint(
+                REPLACED,
+                "take out what changes get_ipython(), its run_cell or its hooks.",
+                place_of(evidence, reply.cell),
+            )
             return
 
 

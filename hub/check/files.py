@@ -20,6 +20,12 @@ EXPECTED = {
     "CHANGELOG.md": "it tells adopters what changed in each version",
     "expected.yml": "without it nobody can say whether the results are right",
 }
+HOLDS = {
+    "README.md": " with the headings What it tells you, What it cannot tell you, How it works and "
+    "How to use it",
+    "CHANGELOG.md": ' with a heading "## " and the version, and below it what is new',
+    "expected.yml": ": for each profile a value or a planted truth (hub explain R105)",
+}
 KNOWN = {**NEEDED, **EXPECTED}
 HOW_TO_GET = {
     "recipe.yml": "hub new writes one, and hub import NOTEBOOK makes one of your notebook.",
@@ -99,7 +105,7 @@ def missing_page(subject: Subject) -> Iterator[Complaint]:
     refused = {entry.path for entry in subject.recipe.refused}
     for name, why in EXPECTED.items():
         if subject.recipe.file(name) is None and name not in near | refused:
-            yield Complaint(f"there is no {name}, and {why}.", f"add {name}.")
+            yield Complaint(f"there is no {name}, and {why}.", f"add {name}{HOLDS[name]}.")
 
 
 @check("F103", "near-miss-name", Level.WARNING)
@@ -142,7 +148,7 @@ def odd_name(subject: Subject) -> Iterator[Complaint]:
         if not PLAIN_NAME.match(name) and not cannot_be_stored(name):
             yield Complaint(
                 f"{name!a} is a name that some tools stumble over.",
-                "use letters, digits, dots, hyphens and underscores.",
+                "rename it, with letters, digits, dots, hyphens and underscores only.",
                 subject.at(file.path),
             )
 

@@ -8,6 +8,10 @@ from hub.contribution import RecipeCard
 from hub.data import CONTRACT
 from hub.nearest import nearest, suggestion
 
+MEND = (
+    "mend that line; to see it, run the notebook up to this cell with data set to a folder in "
+    "build/data/clean/."
+)
 OWN = "This is the notebook's own error, not the hub's."
 KEY = re.compile(r"^KeyError: ['\"]([A-Za-z_]\w{0,60})['\"]")
 COLUMN = re.compile(r"FieldRef\.Name\((\w{1,60})\)")
@@ -35,7 +39,7 @@ def _hint(error: str, card: RecipeCard | None) -> str:
         return _about_table(found[1])
     if OFFLINE.search(error):
         return "read only what the recipe declares: recipes are run without the internet."
-    return "mend the cell."
+    return MEND
 
 
 def _about_field(name: str, tables: tuple[str, ...], card: RecipeCard | None) -> str:
@@ -54,7 +58,7 @@ def _about_field(name: str, tables: tuple[str, ...], card: RecipeCard | None) ->
     }
     near = nearest(name, fields)
     if near is None:
-        return "mend the cell."
+        return MEND
     table = fields[near]
     return f'the table "{table}" has "{near}". Its fields: hub explain table {table}.'
 

@@ -17,7 +17,7 @@ SECRET = (
     f"take it out of the file before you commit: {YET}. Change the password or withdraw the key "
     "all the same if anybody else could read the file."
 )
-PERSONAL = {one.code for one in PRIVACY} - {"P110", "P111"}  # whose words fit any moment
+PERSONAL = {one.code for one in PRIVACY} - {"P110", "P111", "P112"}  # whose words fit any moment
 
 
 def by_moment(found: Iterable[Finding], project: Path) -> Iterator[Finding]:

@@ -32,7 +32,7 @@ def nothing_to_run(subject: Subject) -> Iterator[Complaint]:
     if not notebook.problem and not notebook.code:
         yield Complaint(
             "the notebook has no code cells.",
-            "add the analysis, or keep the page elsewhere until there is one.",
+            "add the analysis; until it is there, status: draft in recipe.yml says so.",
             subject.at(FILE),
         )
 
@@ -67,6 +67,10 @@ def no_parameters_cell(subject: Subject) -> Iterator[Complaint]:
         )
 
 
+def _spoken(language: str) -> str:
+    return {"r": "R", "ir": "R", "sql": "SQL"}.get(language, language[:30].capitalize())
+
+
 @check("N104", "other-language")
 def other_language(subject: Subject) -> Iterator[Complaint]:
     """The notebook is written in another language than Python, and only Python is run here.
@@ -77,7 +81,8 @@ def other_language(subject: Subject) -> Iterator[Complaint]:
     notebook = subject.recipe.notebook
     if not notebook.is_python and notebook.language not in subject.languages:
         yield Complaint(
-            f"the notebook is written in {notebook.language[:30]}, and only Python is run here.",
+            f"the notebook is written in {_spoken(notebook.language)}, "
+            "and only Python is run here.",
             "choose a Python kernel; or set status: draft, and ask in an issue for someone to "
             "carry it over.",
             subject.at(FILE),

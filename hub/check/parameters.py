@@ -9,7 +9,7 @@ from hub import pycode
 from hub.check.rules import Complaint, StaticCheck, Subject, check
 from hub.contribution import RESERVED_PARAMETERS
 from hub.model import Cell, Level
-from hub.nearest import suggestion
+from hub.nearest import listed, nearest
 
 
 def _parameters_cell(subject: Subject) -> tuple[Cell, ast.Module] | None:
@@ -32,10 +32,11 @@ def parameters_differ(subject: Subject) -> Iterator[Complaint]:
     cell, tree = found
     in_cell = {name for node in tree.body for name in pycode.assigned(node)}
     for name in sorted(in_cell - set(card.parameters) - set(RESERVED_PARAMETERS)):
-        near = f" {suggestion(name, card.parameters)}" if card.parameters else ""
+        near = nearest(name, card.parameters)
+        meant = f' Or did you mean "{near}"?' if near else ""
         yield Complaint(
             f'the cell sets "{name}", and recipe.yml does not declare it.',
-            f"declare it under parameters in recipe.yml, or move it to another cell.{near}",
+            f"declare it under parameters in recipe.yml, or move it to another cell.{meant}",
             subject.in_cell(cell),
         )
     for name in sorted(set(card.parameters) - in_cell):
@@ -133,6 +134,26 @@ def parameter_set_again(subject: Subject) -> Iterator[Complaint]:
             )
 
 
+@check("N117", "parameters-too-late", Level.WARNING)
+def parameters_too_late(subject: Subject) -> Iterator[Complaint]:
+    """A cell above the parameters cell uses what that sets.
+
+    The values that the hub or a reader gives go in right after the parameters cell, so a cell above
+    it never sees them: it fails, or goes on with a value of its own.
+    """
+    found = _parameters_cell(subject)
+    given = {name for node in (found[1].body if found else ()) for name in pycode.assigned(node)}
+    for cell in subject.recipe.notebook.code:
+        early = found is not None and cell.number < found[0].number
+        used = sorted(given & pycode.names(pycode.tree(cell.source) if early else None))
+        if used and found:
+            yield Complaint(
+                f"the cell uses {listed(used)}, which only cell {found[0].number} sets.",
+                f"move cell {found[0].number}, the one tagged parameters, above it.",
+                subject.in_cell(cell),
+            )
+
+
 def _set_anew(body: Sequence[ast.stmt]) -> Iterator[str]:
     """The names that statements set whatever came before, and not of what they held."""
     for node in body:
@@ -150,4 +171,5 @@ PARAMETERS: tuple[StaticCheck, ...] = (
     default_differs,
     computed_parameter,
     parameter_set_again,
+    parameters_too_late,
 )

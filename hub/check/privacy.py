@@ -229,11 +229,17 @@ def cannot_be_looked_into(looked: Looked) -> Iterator[Complaint]:
     Pickles run code when they are opened; encrypted and unknown files cannot be opened at all; some
     unfold without end. Data belong in none of them, and recipes carry no data.
     """
+    to = looked.contact.removeprefix("mailto:")
     for complaint in _complaints(looked, Kind.SHUT, "P111"):
+        book = complaint.place is not None and complaint.place.file.endswith(".ipynb")
+        do = (
+            "clear its outputs and save it again, so that it can be looked through."
+            if book
+            else "take the file out; write a small reference table as plain CSV into lookups/."
+        )
         yield Complaint(
             complaint.problem,
-            "take the file out; write a small reference table as plain CSV into lookups/. If it "
-            f"holds real records, stop and tell {looked.contact.removeprefix('mailto:')}.",
+            f"{do} If it holds real records, stop and tell {to}.",
             complaint.place,
         )
 
@@ -244,7 +250,14 @@ def position_in_picture(looked: Looked) -> Iterator[Complaint]:
 
     Save it again without metadata, or draw the figure in the notebook.
     """
-    yield from _complaints(looked, Kind.POSITION, "P112")
+    to = looked.contact.removeprefix("mailto:")
+    for complaint in _complaints(looked, Kind.POSITION, "P112"):
+        do = "save the picture again without metadata, or draw it in the notebook."
+        yield Complaint(
+            complaint.problem,
+            f"{do} If it was taken at somebody's home, tell {to}.",
+            complaint.place,
+        )
 
 
 PRIVACY: tuple[PrivacyCheck, ...] = (

@@ -14,6 +14,13 @@ from hub.settings import Limits
 PASSED_OVER = {"__pycache__", ".ipynb_checkpoints", ".DS_Store", "Thumbs.db", "desktop.ini"}
 IN_FOLDERS = {"lookups"}
 MOST_UNREAD = 2_000
+CLEAR = (
+    "clear its outputs (in Jupyter: Kernel > Restart and clear outputs of all cells) and save it."
+)
+SMALLER = {"recipe.ipynb": CLEAR} | dict.fromkeys(
+    ("recipe.yml", "README.md", "CHANGELOG.md", "expected.yml"),
+    "keep only what it is there to say.",
+)
 FIRST = {"recipe.yml", "recipe.ipynb", "README.md", "CHANGELOG.md", "expected.yml"}
 
 
@@ -74,8 +81,9 @@ def _read(folder: Path, path: str, limits: Limits) -> File | Refused:
     if stat.S_ISLNK(shape.st_mode):
         return Refused(path, "it is a symbolic link.", "put the file itself in the folder.")
     if stat.S_ISDIR(shape.st_mode):
+        do = "keep helpers beside the notebook, tables in lookups/."
         return Refused(
-            path, "it is a folder.", "keep helpers beside the notebook, tables in lookups/."
+            path, "it is a folder.", f"put the file {path} there." if path in FIRST else do
         )
     if not stat.S_ISREG(shape.st_mode):
         return Refused(path, "it is not a plain file.", "take it out.")
@@ -83,7 +91,7 @@ def _read(folder: Path, path: str, limits: Limits) -> File | Refused:
         return Refused(
             path,
             f"it is larger than {limits.file_bytes // 1000:,} kB.",
-            "take it out; recipes read their data from the hub's tables.",
+            SMALLER.get(path, "take it out; recipes read their data from the hub's tables."),
         )
     return _open(full, path, limits)
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from hub.collect.phrases import EXAMPLES, FORMS, IN_QUOTES, IN_THAT_FORM, LINE_FORM, NAME_FORM
 from hub.model import Mistake
-from hub.nearest import listed, suggestion
+from hub.nearest import listed, nearest, suggestion
 
 Path = tuple[str | int, ...]
 
@@ -33,33 +35,39 @@ KINDS = {
     "less_than_equal": "not-allowed",
 }
 
-FORMS = {
-    "question": "end it with a question mark, in at most 200 characters.",
-    "version": 'write three numbers with dots, such as "1.0.0".',
-    "slug": "use small letters, digits and single hyphens, such as two-year-old-take-up.",
-    "file": "write lookups/ and a name in small letters ending in .csv.",
-    "superseded_by": "write locality/recipe in small letters.",
-    "similar": "write locality/recipe in small letters.",
-    "commit": "write all 40 characters of the commit (git rev-parse HEAD).",
-    "branch": "write the name of a branch, such as main.",
-    "path": "write a folder inside the repository, such as recipes, or leave it out.",
-    "recipe": "write locality/recipe in small letters.",
-    "fixed_in": 'write three numbers with dots, such as "1.0.0".',
-    "orcid": "write it as 0000-0000-0000-0000.",
-}
-NAME_FORM = "names are small letters, digits and underscores, beginning with a letter (at most 41)."
-LINE_FORM = "write it on one line."
-
 
 def mistakes_of(
     fault: ValidationError, raw: Any, lines: Mapping[Path, int], model: type[BaseModel]
 ) -> Iterator[Mistake]:
     """Every complaint of the model as a mistake with its line in the file."""
-    for error in fault.errors(include_url=False):
+    errors = fault.errors(include_url=False)
+    near = _misspelt(errors, raw)
+    for error in errors:
         path = _path_in_file(error["loc"], raw)
+        if path in near.values():
+            continue  # said of the key that it should have been
+        if path in near:
+            right, wrong = path[-1], near[path][-1]
+            problem = f'"{_dotted(path)}" is missing, and "{wrong}" is no key that the hub knows.'
+            do = f'write "{right}" in the place of "{wrong}".'
+            yield Mistake("missing", _nearest_line(near[path], lines), problem, do)
+            continue
         kind = KINDS.get(error["type"], "wrong-type")
         problem, do = _words(error, path, model)
         yield Mistake(kind, _nearest_line(path, lines), problem, do)
+
+
+def _misspelt(errors: Sequence[ErrorDetails], raw: Any) -> dict[Path, Path]:
+    """The keys that are missing, each with the unknown key that was meant to be it."""
+    paths = {one: [_path_in_file(e["loc"], raw) for e in errors if e["type"] == one]
+             for one in ("missing", "extra_forbidden")}  # fmt: skip
+    found: dict[Path, Path] = {}
+    for path in paths["missing"]:
+        beside = {str(one[-1]): one for one in paths["extra_forbidden"] if one[:-1] == path[:-1]}
+        name = nearest(path[-1], set(beside) - {str(one[-1]) for one in found.values()})
+        if name:
+            found[path] = beside[name]
+    return found
 
 
 def without_unknown_keys(fault: ValidationError, raw: Any) -> Any:
@@ -133,12 +141,13 @@ def _words(error: ErrorDetails, path: Path, model: type[BaseModel]) -> tuple[str
     if isinstance(value, bool) and error["type"] == "string_type":
         return f'"{name}" is {shown(value)}: {_type_wanted(error)}.', IN_QUOTES
     keys = _needed_at(model, error["loc"]) if "model" in error["type"] else ()
-    form = f"write {', '.join(f'{key}: …' for key in keys)} below it." if keys else IN_THAT_FORM
+    form = (
+        "fill it in."
+        if value is None
+        else EXAMPLES.get(str(path[-1] if path else ""), IN_THAT_FORM)
+    )
+    form = f"write {', '.join(f'{key}: …' for key in keys)} below it." if keys else form
     return f'"{name}" is {shown(value)}: {_type_wanted(error)}.', form
-
-
-IN_THAT_FORM = "write it in that form."
-IN_QUOTES = "put the word in quotes: YAML reads yes, no, on and off without them as true and false."
 
 
 def _needed_at(model: type[BaseModel], loc: Path) -> tuple[str, ...]:
@@ -222,7 +231,17 @@ def _meaning(model: type[BaseModel], loc: Path) -> str:
         return f"; choose from: {listed(options)}."
     if found.annotation is dt.date:
         return f": {found.description or 'a date'}, such as 2026-09-01."
+    listed_in = _terms_of(found)
+    if listed_in:
+        return f"; choose from: {listed(listed_in)}."
     return f" ({found.description})." if found.description else "."
+
+
+def _terms_of(found: FieldInfo) -> tuple[str, ...]:
+    """The controlled list that the values of a list come from, as its JSON Schema names it."""
+    annotation: Any = found.annotation
+    schema = TypeAdapter(annotation).json_schema()
+    return tuple(str(one) for one in schema.get("items", {}).get("enum", ()))
 
 
 def _keys_at(model: type[BaseModel], loc: Path) -> tuple[str, ...]:

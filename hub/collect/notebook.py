@@ -15,6 +15,9 @@ HEADING = re.compile(r"^#{1,6}[ \t]+([^\n]{1,200})", re.MULTILINE)
 FENCE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 MOST_VALUES = 1_000_000  # about; each takes some sixty bytes when it is read
 SAVE_AGAIN = "open it in Jupyter, choose Kernel > Restart and clear outputs, and save it again."
+AS_UTF8 = "open it in a text editor and save it as UTF-8; or save it again from Jupyter."
+ANOTHER = "put a copy in its place that opens in Jupyter, and save it from there."
+LOOK_THERE = "look at that cell in a text editor, or put a copy in its place that opens in Jupyter."
 
 
 def read(data: bytes | None) -> Notebook:
@@ -26,13 +29,13 @@ def read(data: bytes | None) -> Notebook:
     try:
         raw = json.loads(data.decode("utf-8-sig"), parse_constant=_no_constant)
     except UnicodeDecodeError:
-        return Notebook(problem="it is not UTF-8 text.", do=SAVE_AGAIN)
+        return Notebook(problem="it is not UTF-8 text.", do=AS_UTF8)
     except RecursionError:
         return Notebook(problem="it nests too deeply to be a notebook.", do=SAVE_AGAIN)
     except ValueError as fault:
         return _unreadable(data, fault)
     if not isinstance(raw, dict) or "nbformat" not in raw:
-        return Notebook(problem="it is JSON but not a notebook.", do=SAVE_AGAIN)
+        return Notebook(problem="it is JSON but not a notebook.", do=ANOTHER)
     return _from_json(raw)
 
 
@@ -73,16 +76,14 @@ def _unreadable(data: bytes, fault: ValueError) -> Notebook:
     """What it is instead of a notebook, where that can be seen; else where it breaks off."""
     head = data[:4_000].lstrip()
     if not head:
-        return Notebook(problem="the file is empty.", do=SAVE_AGAIN)
+        return Notebook(problem="the file is empty.", do=ANOTHER)
     for sign, problem, do in INSTEAD:
         if sign.match(head) or (sign.pattern.startswith(b"<{7}") and sign.search(data)):
             return Notebook(problem=problem, do=do)
     line = getattr(fault, "lineno", None)
     where = f" at line {line}, column {getattr(fault, 'colno', 1)}" if line else ""
     cut = " It seems to be cut off." if not data.rstrip().endswith(b"}") else ""
-    return Notebook(
-        problem=f"it is not a notebook: not readable as JSON{where}.{cut}", do=SAVE_AGAIN
-    )
+    return Notebook(problem=f"it is not a notebook: not readable as JSON{where}.{cut}", do=ANOTHER)
 
 
 def _from_json(raw: dict[str, Any]) -> Notebook:
@@ -105,9 +106,9 @@ def _from_json(raw: dict[str, Any]) -> Notebook:
     except RecursionError:
         return Notebook(problem="it nests too deeply to be a notebook.", do=SAVE_AGAIN)
     except _OddCell as odd:
-        return Notebook(problem=f"its cells are not those of a notebook: {odd}.", do=SAVE_AGAIN)
+        return Notebook(problem=f"its cells are not those of a notebook: {odd}.", do=LOOK_THERE)
     except Exception:  # noqa: BLE001 - nbformat raises many kinds on odd files
-        return Notebook(problem="its cells are not those of a notebook.", do=SAVE_AGAIN)
+        return Notebook(problem="its cells are not those of a notebook.", do=ANOTHER)
     return Notebook(cells=cells, language=_language(raw))
 
 
@@ -121,6 +122,8 @@ def _source(cell: Any, number: int) -> str:
         raise _OddCell(f"cell {number} is no cell")
     if cell.get("cell_type") not in ("code", "markdown", "raw"):
         raise _OddCell(f"cell {number} does not say whether it is code or markdown")
+    if not isinstance(cell.get("metadata", {}), dict):
+        raise _OddCell(f"the metadata of cell {number} hold no keys with values")
     source = cell.get("source")
     parts: list[Any] = source if isinstance(source, list) else [source]
     if not all(isinstance(part, str) for part in parts):

@@ -171,10 +171,12 @@ def _refuse_what_hides(text: str) -> None:
                     'take it out, or put text that begins with "!" in quotes.',
                 )
             )
-        if depth > DEEPEST or count > MOST_EVENTS:
-            raise _Unreadable(
-                Mistake("unreadable", line, "it nests too deeply or is too long.", "simplify it.")
-            )
+        if depth > DEEPEST:
+            deep = f"it nests too deeply: more than {DEEPEST} levels."
+            raise _Unreadable(Mistake("unreadable", line, deep, "write it in simpler parts."))
+        if count > MOST_EVENTS:
+            long = "the file is longer than a card can be."
+            raise _Unreadable(Mistake("unreadable", line, long, "keep what the hub asks for."))
 
 
 PLAINLY = (
@@ -184,6 +186,9 @@ PLAINLY = (
     ("could not find expected ':'", "a key has no colon"),
     ("expected ',' or", "a bracket is not closed, or a comma is missing"),
     ("found unexpected end of stream", "a quote or bracket is not closed"),
+    ("cannot start any token", "a text begins with a sign that YAML keeps for itself"),
+    ("found another document", "a second document begins here, with ---"),
+    ("<document start>", "a line begins with %, which YAML keeps for itself"),
     ("special characters are not allowed", "there is a character that cannot be seen"),
 )
 
@@ -205,6 +210,10 @@ def _hint(said: str) -> str:
         return "take out the character that cannot be seen; type the line again."
     if "\\t" in said or "tab" in said:
         return "indent with blanks, not with tabs."
+    if "cannot start any token" in said or "<document start>" in said:
+        return "put the text in quotes."
+    if "found another document" in said:
+        return "keep one, and take out the line with ---."
     if "expected <block end>" in said or "could not find expected" in said:
         return "look at the indentation of this line and the one above; each key needs a colon."
     if "end of stream" in said or "scanning a quoted" in said:

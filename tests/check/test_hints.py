@@ -18,14 +18,14 @@ from tests.contributions import as_notebook, collected, write_recipe
         ("KeyError: 'imd_decil'", 'the table "area" has "imd_decile"'),
         ("KeyError: 'geometry'", 'declare the field "geometry" of the table "area"'),
         ("KeyError: 'lsoa21'", '"lsoa21" is a field of "area", and not of'),
-        ("KeyError: 'xyzzy'", "mend the cell."),
-        ("KeyError: 3", "mend the cell."),
+        ("KeyError: 'xyzzy'", "mend that line"),
+        ("KeyError: 3", "mend that line"),
         ("ArrowInvalid: No match for FieldRef.Name(geometry) in", 'declare the field "geometry"'),
         ("ModuleNotFoundError: No module named 'acro.x'", 'the package "acro"'),
         ("FileNotFoundError: [Errno 2] No such file: 'data/birth.parquet'", 'declare the table "b'),
         ("FileNotFoundError: [Errno 2] No such file: 'data/brith.parquet'", 'write "birth"'),
         ("URLError: <urlopen error>", "without the internet"),
-        ("ZeroDivisionError: division by zero", "mend the cell."),
+        ("ZeroDivisionError: division by zero", "mend that line"),
     ],
 )
 def test_an_error_has_its_hint(error: str, says: str, tmp_path: Path) -> None:

@@ -70,7 +70,8 @@ def test_an_unknown_key_does_not_cost_the_rest() -> None:
         ("[" * 100_000, "unreadable", "nests too deeply"),
         ("- a\n- b", "unreadable", "no keys with values"),
         ("", "unreadable", "no keys with values"),
-        ("a: 1\n---\nb: 2", "unreadable", "not readable as YAML"),
+        ("a: 1\n---\nb: 2", "unreadable", "a second document begins here"),
+        ("name: @a", "unreadable", "a sign that YAML keeps"),
         ("when: 2026-13-40", "wrong-type", "which is no day"),
         (b"name: \xe9", "unreadable", "not UTF-8"),
         (b"name: \x00", "unreadable", "not readable as YAML"),
@@ -134,3 +135,12 @@ def test_what_a_missing_part_holds_is_said() -> None:
     missing = next(m for m in read.mistakes if "data_protection" in m.problem)
 
     assert "purpose, benefit, possible_harm" in missing.do
+
+
+def test_a_misspelt_key_is_said_once() -> None:
+    """Not once as missing and once as unknown."""
+    (mistake,) = _read(GOOD.replace("summary:", "sumary:")).mistakes
+
+    assert mistake.kind == "missing"
+    assert 'write "summary" in the place of "sumary"' in mistake.do
+    assert mistake.line == GOOD[: GOOD.index("summary:")].count("\n") + 1
