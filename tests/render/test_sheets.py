@@ -126,7 +126,7 @@ def test_similar_recipes_say_when_to_prefer_them() -> None:
 
     assert [one.page for one in found] == ["recipes/sandhythe/gld-change"]
     assert found[0].prefer == (
-        "It does without early education.",
-        "It needs eyfsp result, which this one does not.",
+        "It does without “Children in funded early education”.",
+        "It needs “Early years foundation stage profile results”, which this one does not.",
         "It works by funnel plot.",
     )
