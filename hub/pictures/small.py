@@ -6,15 +6,19 @@ import io
 
 from PIL import Image
 
-from hub.pictures import vega
+from hub.pictures import svg, vega
 
 WIDTH, HEIGHT = 400, 260
+MOST = 2000  # pixels a side that a drawing is given before it is made small
 COLOURS = 64
 
 
 def thumbnail(data: bytes, suffix: str) -> bytes | None:
     """A checked picture as a small WebP on white, or None where it cannot be drawn."""
-    drawn = vega.raster(data.decode("utf-8", "replace")) if suffix == ".svg" else data
+    if suffix == ".svg":
+        drawn = vega.raster(svg.within(data, MOST).decode("utf-8", "replace"))
+    else:
+        drawn = data
     if drawn is None:
         return None
     try:
@@ -30,9 +34,9 @@ def thumbnail(data: bytes, suffix: str) -> bytes | None:
     return stream.getvalue()
 
 
-def poster(svg: str) -> bytes | None:
+def poster(drawing: str) -> bytes | None:
     """A drawing of the hub's own as a small PNG, or None where it cannot be drawn."""
-    drawn = vega.raster(svg)
+    drawn = vega.raster(drawing)
     if drawn is None:
         return None
     with Image.open(io.BytesIO(drawn)) as opened:

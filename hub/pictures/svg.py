@@ -6,6 +6,7 @@ Keeps what matplotlib and Vega write; drops scripts, handlers, foreign content, 
 from __future__ import annotations
 
 import base64
+import math
 import re
 from xml.etree import ElementTree  # only to write; reading is defusedxml's
 
@@ -92,6 +93,28 @@ def size(cleaned: bytes) -> tuple[int, int] | None:
         return None
     width, height = round(float(found[1])), round(float(found[2]))
     return (width, height) if 0 < width < 10_000 and 0 < height < 10_000 else None
+
+
+def within(cleaned: bytes, side: int) -> bytes:
+    """A cleaned picture that asks for so many pixels a side at most; nothing where it cannot.
+
+    Whatever draws it makes room for all that it asks for.
+    """
+    root = fromstring(cleaned)
+    try:
+        box = [float(one) for one in root.get("viewBox", "").replace(",", " ").split()][2:]
+    except ValueError:
+        return b""
+    if len(box) != 2 or not all(math.isfinite(one) and one > 0 for one in box):
+        return b""
+    said = [one for name in ("width", "height") if (one := root.get(name))]
+    asked = [float(match[1]) for one in said if (match := LENGTH.fullmatch(one))] if said else box
+    if len(asked) == 2 and max(asked) <= side:
+        return cleaned
+    for name, length in zip(("width", "height"), box, strict=True):
+        root.set(name, str(max(1, round(length / max(box) * side))))
+    written: bytes = ElementTree.tostring(root, encoding="utf-8")
+    return written
 
 
 def _element(old: ElementTree.Element, depth: int) -> ElementTree.Element | None:

@@ -6,19 +6,52 @@ The only module that uses vl_convert.
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 
 import vl_convert
 
 VERSIONS = (("/v6", "6.4"), ("", "5.21"))  # by what the file says of itself; Altair 5 writes v5
+LONGEST = 30  # seconds for one drawing, which takes less than one
+KEPT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
 
 
 def draw(data: bytes) -> str | None:
-    """The SVG of a Vega-Lite file, nothing loaded from anywhere; None when it cannot be drawn."""
+    """The SVG of a Vega-Lite file, nothing loaded from anywhere; None when it cannot be drawn.
+
+    A few words of it can ask for more marks than there is time and memory, and the renderer then
+    ends its whole process: so it has one of its own.
+    """
+    if _spec(data) is None:
+        return None
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+    try:
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "hub.pictures.drawing"],
+            input=data,
+            env=kept,
+            capture_output=True,
+            timeout=LONGEST,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return None
+    return done.stdout.decode("utf-8") or None if done.returncode == 0 else None
+
+
+def _spec(data: bytes) -> dict[str, object] | None:
     try:
         spec = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         return None
-    if not isinstance(spec, dict) or _loads(spec):
+    return spec if isinstance(spec, dict) and not _loads(spec) else None
+
+
+def drawn(data: bytes) -> str | None:
+    """The same in this process, which may not come back."""
+    spec = _spec(data)
+    if spec is None:
         return None
     try:
         return vl_convert.vegalite_to_svg(spec, vl_version=_version(spec), allowed_base_urls=[])

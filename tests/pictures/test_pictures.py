@@ -144,3 +144,30 @@ def test_a_picture_must_be_what_it_says() -> None:
     assert pictures.of(b"<script>alert(1)</script>", "png", "x") is None
     assert pictures.of(b"\x89PNG\r\n\x1a\n", "png", "x") is None
     assert pictures.of(b"\xff\xd8\xff\xe0", "jpg", "x") is None
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'width="30000" height="20000" viewBox="0 0 3 2"',
+        'width="900in" height="600in" viewBox="0 0 3 2"',
+        'viewBox="0 0 30000 20000"',
+    ],
+)
+def test_a_drawing_that_asks_for_too_much_room_gets_less(attributes: str) -> None:
+    """A few words would else fill the memory of whoever draws it."""
+    cleaned = svg.clean(drawing(attributes=attributes), "")
+
+    assert cleaned
+    assert b'width="2000" height="1333"' in svg.within(cleaned, 2000)
+    assert svg.within(drawing(attributes='viewBox="0 0 nan 1"'), 2000) == b""
+
+
+def test_a_chart_without_end_is_not_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It ends nobody but the process that draws it."""
+    monkeypatch.setattr(vega, "LONGEST", 1)
+    endless = {"sequence": {"start": 0, "stop": 10**9, "as": "x"}}
+    encoding = {"x": {"field": "x", "type": "quantitative"}}
+    chart = {"data": endless, "mark": "point", "encoding": encoding}
+
+    assert pictures.of(json.dumps(chart).encode(), "vl.json", "") is None

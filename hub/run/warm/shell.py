@@ -219,6 +219,7 @@ def make_shell() -> Shell:
     """The one shell of a process; the process may be forked afterwards."""
     config = Config()
     config.HistoryManager.enabled = False  # it would start a thread and write a file
+    config.HistoryManager.hist_file = ":memory:"  # as the hub has it in a stock kernel
     config.InteractiveShell.autoindent = False
     config.IPKernelApp.name = "hub"  # likewise
     return Shell.instance(config=config, user_module=None)
