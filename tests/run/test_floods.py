@@ -30,6 +30,7 @@ TIGHT = Limits(
     outputs=500,
     page_bytes=300_000,
 )
+LATE = "4 s in one cell"
 ALLOCATE = (
     "blocks = []\nwhile len(blocks) < 300:\n    blocks.append(bytearray(b'x' * 10_000_000))\n"
 )
@@ -41,7 +42,7 @@ FLOODS = {
     ),
     "a bomb without end": (
         "import os\nwhile True:\n    try: os.fork()\n    except OSError: pass",
-        "more than 30 processes|4 s in one cell",
+        f"more than 30 processes|{LATE}",
     ),
     "a bomb of shells": (
         "import subprocess\nsubprocess.run(['sh', '-c', 'b() { b | b & }; b; sleep 20'])",
@@ -62,16 +63,16 @@ FLOODS = {
     "ignored signals": (
         "import signal, time\nfor n in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):\n"
         "    signal.signal(n, signal.SIG_IGN)\nwhile True:\n    time.sleep(1)",
-        "4 s in one cell",
+        LATE,
     ),
     "standing still": (
         "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)",
-        "4 s in one cell",
+        LATE,
     ),
     "a busy thread beside": (
         "import threading\ndef spin():\n    while True: pass\n"
         "threading.Thread(target=spin).start()\nspin()",
-        "4 s in one cell",
+        LATE,
     ),
     "a flood of print": (
         "while True:\n    print('x' * 100_000)",
@@ -79,7 +80,7 @@ FLOODS = {
     ),
     "a flood through the file descriptor": (
         "import os\nwhile True:\n    os.write(1, b'x' * 100_000)",
-        "3,000 kB of output|4 s in one cell|700 MiB",
+        f"3,000 kB of output|{LATE}|700 MiB",
     ),
     "thousands of outputs": (
         "for n in range(20_000):\n    display(n)",
@@ -127,17 +128,19 @@ def test_a_flood_is_stopped_and_named(
 ) -> None:
     """Each limit ends the run soon, names itself and the cell, and leaves nothing behind."""
     cell, says = FLOODS[flood]
+    patient = confined.name == "warm" and LATE not in says  # another limit, on a busy machine too
+    limits = TIGHT.model_copy(update={"cell_seconds": 30}) if patient else TIGHT
     began = time.monotonic()
 
-    ended, _ = run_cells(confined, tmp_path, "1", cell, "after = 1", limits=TIGHT)
+    ended, _ = run_cells(confined, tmp_path, "1", cell, "after = 1", limits=limits)
     take_away(tmp_path / "work")  # it may be deeper than pytest can clear away
 
     seen = journal.read(tmp_path / "control" / JOURNAL)
     detail = f"{ended.detail} {seen.detail}"
-    late = "4 s in one cell" if confined.name == "kernel" else says  # its output comes slowly
+    late = LATE if confined.name == "kernel" else says  # its output comes slowly
     assert any(one in detail for one in (*says.split("|"), late)), (ended, seen)
     assert seen.replies[-1].cell == 2
-    assert time.monotonic() - began < TIGHT.cell_seconds + 90  # on a very busy machine
+    assert time.monotonic() - began < limits.cell_seconds + 90  # on a very busy machine
     assert _left(tmp_path_factory.getbasetemp()) == []
 
 
