@@ -27,7 +27,6 @@ class Reader:
         self.size = len(self.hidden)
         self.shown = self.size
         self.sums: list[Sum] = []
-        self.known: list[np.ndarray] = []
         self.pairs: list[tuple[int, int]] = []
 
     def add_rows(self, structure: Structure) -> None:
@@ -57,7 +56,7 @@ class Reader:
             places = self._unseen(rest, guarded=self._small(rest) | (few & (rest == 0)))
             for row, place in enumerate(places):
                 self.sums.append((self.at[whole] + row, (self.at[part] + row, int(place))))
-            self._share_tells(part, whole)
+            self.pairs += [(self.at[part] + row, self.at[whole] + row) for row in range(self.rows)]
 
     def _small(self, values: np.ndarray) -> np.ndarray:
         return (values > 0) & (values < self.rules.smallest)
@@ -69,48 +68,39 @@ class Reader:
         first, self.size = self.size, self.size + len(values)
         return np.arange(first, self.size)
 
-    def _share_tells(self, part: str, whole: str) -> None:
-        """A share beside its base gives both counts back, unless its step is many children."""
-        base = self.exact[whole].to_numpy(float)
-        step = np.where(base < self.rules.decimals_from, 1.0, 0.1) / 100
-        rows = np.flatnonzero(base * step < max(self.rules.base, 1))
-        self.known += [self.at[part] + rows, self.at[whole] + rows]
-        self.pairs += [(self.at[part] + row, self.at[whole] + row) for row in range(self.rows)]
-
     def cells(self) -> Cells:
         """Everything the reader knows, ready for suppression."""
         values = np.concatenate(self.values)
         unseen = np.arange(self.size) >= self.shown
         missing = np.isnan(values)
         told = np.nan_to_num(values)
-        rounded = _within_rounding(told, self.rules)
-        lower, upper = (ends.copy() for ends in rounded)
-        known = np.concatenate([*self.known, np.empty(0, int)])
-        lower[known] = upper[known] = told[known]
+        lower, upper = _within_rounding(told, self.rules)
         sums = [one for one in self.sums if not missing[[one[0], *one[1]]].any()]
         hidden = np.concatenate([self.hidden, np.ones(self.size - self.shown, bool)])
         guarded = np.concatenate(self.guarded)
         shares = [
-            share_tells(part, whole, told, rounded, self.rules)
+            share_tells(part, whole, told, (lower, upper), self.rules)
             for part, whole in self.pairs
             if told[whole] > 0 and not missing[[part, whole]].any()
         ]
-        few = self.rules.smallest
-        return Cells(told, lower, upper, hidden, guarded, unseen, sums, few, rounded, shares)
+        return Cells(told, lower, upper, hidden, guarded, unseen, sums, self.rules.smallest, shares)
 
 
 def share_tells(
     part: int,
     whole: int,
     values: np.ndarray,
-    rounded: tuple[np.ndarray, np.ndarray],
+    within: tuple[np.ndarray, np.ndarray],
     rules: Profile,
 ) -> Told:
-    """The parts and wholes within their rounding that would give the share that is shown."""
+    """The parts and wholes within their rounding that would give the share that is shown.
+
+    It tells both counts to whoever takes them together, unless its step is many children.
+    """
     decimals = 1 if values[whole] >= rules.decimals_from else 0
     share = round(100 * values[part] / values[whole], decimals)
     half = 0.05 if share % 1 else 0.5  # 20.0 may be a rounded 20.4
-    (low, high), parts, wholes = rounded, [], []
+    (low, high), parts, wholes = within, [], []
     for base in range(int(low[whole]), int(high[whole]) + 1):
         least = max(np.ceil(base * (share - half) / 100 - NEAR), low[part])
         most = min(np.floor(base * (share + half) / 100 + NEAR), high[part])
@@ -119,7 +109,8 @@ def share_tells(
             wholes.append(float(base))
     if not parts:
         parts, wholes = [low[part], high[part]], [low[whole], high[whole]]
-    return Told(part, whole, (min(parts), max(parts)), (min(wholes), max(wholes)))
+    both = values[whole] * 10.0**-decimals / 100 < max(rules.base, 1)
+    return Told(part, whole, (min(parts), max(parts)), (min(wholes), max(wholes)), bool(both))
 
 
 def _within_rounding(values: np.ndarray, rules: Profile) -> tuple[np.ndarray, np.ndarray]:

@@ -25,12 +25,13 @@ Sum = tuple[int, tuple[int, ...]]
 
 
 class Told(NamedTuple):
-    """What a share tells: the ranges of its part and of its whole."""
+    """What a share tells: the ranges of its part and of its whole, and whether it tells both."""
 
     part: int
     whole: int
     parts: tuple[float, float]
     wholes: tuple[float, float]
+    both: bool
 
 
 NEAR = 1e-6
@@ -41,8 +42,7 @@ PASSES = 20
 class Cells:
     """Cells with their true counts, what a reader knows of each, and how they add up.
 
-    lower, upper  the range within which each shown cell is known at best, with joint thought
-    rounded       the ranges that rounding alone leaves
+    lower, upper  the range within which rounding leaves each shown cell
     shares        what a share tells of its part and its whole, as long as both are shown
     hidden        cells that are not shown
     guarded       cells for which enough values must stay possible
@@ -57,21 +57,23 @@ class Cells:
     fixed: np.ndarray
     sums: list[Sum]
     smallest: int
-    rounded: tuple[np.ndarray, np.ndarray]
     shares: Sequence[Told] = ()
 
-    def bounds(self, at_best: bool = True) -> tuple[np.ndarray, np.ndarray]:
-        """What is known of each cell before any sum is looked at."""
-        lower, upper = (self.lower, self.upper) if at_best else self._by_shares()
-        most = float(self.upper.sum()) + 10 * self.smallest
-        return np.where(self.hidden, 0.0, lower), np.where(self.hidden, most, upper)
+    def bounds(self, at_best: bool) -> tuple[np.ndarray, np.ndarray]:
+        """What is known of each cell before any sum is looked at.
 
-    def _by_shares(self) -> tuple[np.ndarray, np.ndarray]:
-        lower, upper = (ends.copy() for ends in self.rounded)
+        At best a reader takes part and whole together, and most shares give both of them exactly.
+        """
+        most = float(self.upper.sum()) + 10 * self.smallest
+        lower = np.where(self.hidden, 0.0, self.lower)
+        upper = np.where(self.hidden, most, self.upper)
         for one in self.shares:
-            if not (self.hidden[one.part] or self.hidden[one.whole]):
-                for cell, (low, high) in ((one.part, one.parts), (one.whole, one.wholes)):
-                    lower[cell], upper[cell] = max(lower[cell], low), min(upper[cell], high)
+            if self.hidden[one.part] or self.hidden[one.whole]:
+                continue
+            for cell, (low, high) in ((one.part, one.parts), (one.whole, one.wholes)):
+                exact = at_best and one.both
+                lower[cell] = self.values[cell] if exact else max(lower[cell], low)
+                upper[cell] = self.values[cell] if exact else min(upper[cell], high)
         return lower, upper
 
     def matrix(self, sums: Sequence[Sum]) -> csr_array:
@@ -99,16 +101,16 @@ class Cells:
 def exposed(cells: Cells) -> np.ndarray:
     """Which guarded cells the sums leave too few values for, unless they are known to be large.
 
-    Where the true counts do not add up, a reader who knows them less exactly believes in more sums.
+    Who knows more may see that a cell is large, and where the true counts do not add up, who knows
+    less believes in more sums: so readers of both kinds are asked.
     """
-    if not cells.sums or not (cells.guarded & cells.hidden).any():
-        return np.zeros(len(cells.values), bool)
-    lower, upper = cells.bounds()
-    sums = cells.holding(lower, upper)
-    told = _exposed(cells, sums, lower, upper)
-    if len(sums) < len(cells.sums):
-        lower, upper = cells.bounds(at_best=False)
-        told |= _exposed(cells, cells.holding(lower, upper), lower, upper)
+    told = np.zeros(len(cells.values), bool)
+    if cells.sums and (cells.guarded & cells.hidden).any():
+        for at_best in (True, False) if cells.shares else (True,):
+            lower, upper = cells.bounds(at_best)
+            told |= _exposed(cells, cells.holding(lower, upper), lower, upper)
+            if told.any():
+                break
     return told
 
 

@@ -135,7 +135,7 @@ def given_away(made: Made, name: str, declared: bool) -> list[str]:
     [areas, cross_table, splits, two_sides, parts, each_year],
     ids=lambda one: one.__name__,
 )
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(
     st.integers(0, 2**32 - 1),
     st.sampled_from(["nhs_secondary", "nhs_secondary", "nhs_old", "dfe_cin", "acro10"]),
