@@ -26,6 +26,7 @@ from traitlets import Any as AnyTrait
 from hub.ending import REPLACED, Ending, Reply
 from hub.run import limits as over
 from hub.run import observe
+from hub.run.confine import view
 from hub.run.engines import save
 from hub.run.journal import JournalWriter
 from hub.run.limits import Over
@@ -40,7 +41,13 @@ STAND = """(lambda module: (
     setattr(module, "it", module.Observer(get_ipython())),
     __import__("sys").modules.__setitem__("_hub_observer", module),
 ))(__import__("types").ModuleType("_hub_observer"))"""
+# Beside the hub's own code its folder cannot be listed, where Landlock confines the kernel.
+LIBRARY = """(lambda util: __import__("sys").meta_path.append(type("Library", (), {{
+    "find_spec": staticmethod(lambda name, path=None, target=None: util.spec_from_file_location(
+        name, {start!r}, submodule_search_locations=[{folder!r}]) if name == {name!r} else None),
+}})))(__import__("importlib.util").util)"""
 TAKE = "__import__('sys').modules['_hub_observer'].it.take()"
+START = "__init__.py"
 OUTPUTS = {"stream", "display_data", "execute_result", "error", "update_display_data"}
 
 
@@ -105,6 +112,9 @@ class HubClient(PapermillNotebookClient):  # type: ignore[misc]
         if self.watched and not self.observed:
             self.observed = True
             await self._ask(STAND.format(source=OBSERVER.read_text(encoding="utf-8")), "")
+            for place in map(Path, view.library()):
+                told = {"name": place.name, "folder": str(place), "start": str(place / START)}
+                await self._ask(LIBRARY.format(**told), "")
             if VARIABLE in os.environ:  # last on the path: nothing offered to all is replaced
                 await self._ask(f"__import__('sys').path.append({os.environ[VARIABLE]!r})", "")
         self.journal.started(number)

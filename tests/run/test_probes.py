@@ -134,6 +134,7 @@ with multiprocessing.get_context("fork").Pool(2) as pool:
 with ThreadPoolExecutor(2) as pool:
     assert list(pool.map(abs, [-1, -2])) == [1, 2]
 assert os.path.expanduser("~").startswith("/")
+from early_years.results import Results
 """
     _, said = run_cells(confined, tmp_path, work, "!echo from a shell", "print('done')")
 
