@@ -21,7 +21,8 @@ def import_command(notebook: Path, locality: str, title: str | None) -> None:
     """Make the draft of a recipe of NOTEBOOK, and say what only you can decide.
 
     Takes .ipynb, scripts with cells (.py) and Databricks sources; reads them and never runs them.
-    A folder in place of a notebook lists which of its notebooks can be taken, and why not.
+    A folder in place of a notebook lists which of its notebooks can be taken, and why not: those in
+    R, for one, with their packages and files.
     """
     project, settings = find_project(())
     if notebook.is_dir():

@@ -32,6 +32,8 @@ def new_command(yes: bool, **said: str | None) -> None:
 
     Asks for what no option says. It counts rows of a table of the contract by group, with
     intervals, small numbers kept back and a figure.
+
+    For one: hub new --locality fennmarsh --table eyfsp_result --measure gld --by sex --yes
     """
     project, settings = find_project(())
     recipes = project / settings.recipes

@@ -106,12 +106,18 @@ def _with_answers(card: str, asked: Proposal, question: str) -> str:
     wanted = [
         name for name in re.findall(r"[a-z_]+\w*", asked.get("tables")) if CONTRACT.has_table(name)
     ]
-    if wanted and "# To say: the tables" in card:
-        lines = [f"  {name}:\n    fields: [{', '.join(CONTRACT.table(name).key)}]"
-                 for name in dict.fromkeys(wanted)]  # fmt: skip
+    none_yet = "# To say: the tables" in card
+    lines = [
+        f"  {name}:\n    fields: [{', '.join(CONTRACT.table(name).key)}]"
+        for name in dict.fromkeys(wanted)
+        if none_yet or f"\n  {name}:\n" not in card
+    ]
+    if lines and none_yet:
         card = re.sub(
             r"(?s)  # To say: the tables.*?fields: \[[^\]]*\]", lambda _: "\n".join(lines), card
         )
+    elif lines:  # beside those that the code reads
+        card = card.replace("\ninputs:\n", "\ninputs:\n" + "\n".join(lines) + "\n", 1)
     return card
 
 

@@ -61,6 +61,7 @@ def test_a_form_becomes_a_draft_that_blocks_nothing(tmp_path: Path) -> None:
     assert folder.name == "who-misses-the-review-at-two"
     assert card is not None, judged.recipe.card.mistakes
     assert card.question == "Which families do not come?"
+    assert {"health_visiting_child", "area"} <= set(card.inputs)  # said, and read by no code
     assert card.data_protection.purpose == "To find whom the service does not reach."
     assert card.data_protection.possible_harm.startswith("To say:")
     assert "Count those due" in judged.recipe.text("README.md")
