@@ -45,10 +45,10 @@ def seen(entry: Entry) -> Iterator[Point]:
     personal = [one for one in entry.findings if one.code.startswith("P")]
     warnings = sum(one.level is Level.WARNING for one in entry.findings)
     yield Point(not errors, f"No check blocks it ({len(errors)} do).")
-    yield Point(not warnings, f"No warning is left to answer ({warnings} are).")
+    yield Point(not warnings, f"No warning is left to answer (left: {warnings}).")
     yield Point(not personal, f"Nothing in its files looks like a person's ({len(personal)} do).")
     for made in entry.records:
-        reason = f": {made.reason}" if made.reason else ""
+        reason = f": {made.reason.rstrip('.')}" if made.reason else ""
         yield Point(made.fine, f"On the profile {made.profile} it is {made.verdict}{reason}.")
     held = [one for made in entry.records for one in made.recovered]
     met = sum(one.met for one in held)
