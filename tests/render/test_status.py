@@ -128,3 +128,19 @@ def test_without_a_past_the_page_says_so(tmp_path: Path) -> None:
 
     assert "Since when is not known" in page
     assert "there is no history to draw" in page
+
+
+def test_frames_of_one_page_have_names_of_their_own(tmp_path: Path) -> None:
+    """Those of a run that failed and those of the last good one, which have the same titles."""
+    table = {"name": "take_up_by_area", "kind": "table", "title": "Take-up by small area"}
+    good = LastGood.model_validate(
+        {"version": "1.1.0", "last_run": "2026-05-02", "files": [{**table, "file": "a.csv"}]}
+    )
+    failed = an_entry(records=[a_record(verdict=Verdict.FAILED, reason="It fell over.")])
+    kept = {"a.csv": b"area,seen\r\nThe Quay,40\r\n"}
+    render(a_catalogue(failed), Settings(), PROJECT, tmp_path, good={NAME: good}, kept=kept)
+    page = (tmp_path / f"recipes/{NAME}/index.md").read_text("utf-8")
+    names = re.findall(r'role="region" tabindex="0" aria-label="([^"]*)"', page)
+
+    assert "Table: Take-up by small area, of the last good run" in names
+    assert len(set(names)) == len(names)
