@@ -74,7 +74,8 @@ def make_safe(
         result[name] = _shown_counts(exact[name], hidden[name], rules)
     for name, (part, whole) in shares.items():
         gone = hidden[part] | hidden[whole] | (exact[whole] < rules.share_base)
-        result[name] = _shown_shares(result[name], exact[whole], gone, rules)
+        share = 100 * exact[part] / exact[whole].where(exact[whole] > 0)
+        result[name] = _shown_shares(_unrounded(result[name], share), exact[whole], gone, rules)
     for name, whole in averages.items():
         gone = (exact[whole] < rules.share_base) | _asked(result[[name]], hide or {})[name]
         result[name] = result[name].astype(object).mask(gone, rules.hidden)
@@ -144,6 +145,12 @@ def _asked(table: pd.DataFrame, hide: Mapping[str, Any]) -> pd.DataFrame:
 def _shown_counts(values: pd.Series, hidden: pd.Series, rules: Profile) -> pd.Series:
     shown = values.map(lambda count: _rounded(count, rules), na_action="ignore").astype("Int64")
     return shown.astype(object).where(values.notna(), None).mask(hidden, rules.hidden)
+
+
+def _unrounded(given: pd.Series, share: pd.Series) -> pd.Series:
+    """A given share as the counts give it: one rounded before would be rounded twice."""
+    numbers = pd.to_numeric(given, errors="coerce").astype(float)
+    return numbers.mask((numbers - share).abs() < 0.051, share)
 
 
 def _shown_shares(
