@@ -142,14 +142,16 @@ def parameters_too_late(subject: Subject) -> Iterator[Complaint]:
     it never sees them: it fails, or goes on with a value of its own.
     """
     found = _parameters_cell(subject)
-    given = {name for node in (found[1].body if found else ()) for name in pycode.assigned(node)}
+    if found is None:
+        return
+    setting, tree = found
+    given = {name for node in tree.body for name in pycode.assigned(node)}
     for cell in subject.recipe.notebook.code:
-        early = found is not None and cell.number < found[0].number
-        used = sorted(given & pycode.names(pycode.tree(cell.source) if early else None))
-        if used and found:
+        used = sorted(given & pycode.names(pycode.tree(cell.source)))
+        if used and cell.number < setting.number:
             yield Complaint(
-                f"the cell uses {listed(used)}, which only cell {found[0].number} sets.",
-                f"move cell {found[0].number}, the one tagged parameters, above it.",
+                f"the cell uses {listed(used)}, which only cell {setting.number} sets.",
+                f"move cell {setting.number}, the one tagged parameters, above it.",
                 subject.in_cell(cell),
             )
 
