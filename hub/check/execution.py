@@ -190,7 +190,7 @@ def less_is_seen(evidence: Evidence) -> Iterator[Complaint]:
     notebook = evidence.recipe.notebook
     if not notebook.is_python and _ended(evidence, Ending.FINISHED):
         yield Complaint(
-            f"it was run by a kernel of {notebook.language[:30]}, whose word that the cells worked "
+            f"it was run by a kernel of {notebook.written_in}, whose word that the cells worked "
             "is all that there is.",
             "read the results knowing that, or carry it over to Python.",
         )

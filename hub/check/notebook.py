@@ -67,10 +67,6 @@ def no_parameters_cell(subject: Subject) -> Iterator[Complaint]:
         )
 
 
-def _spoken(language: str) -> str:
-    return {"r": "R", "ir": "R", "sql": "SQL"}.get(language, language[:30].capitalize())
-
-
 @check("N104", "other-language")
 def other_language(subject: Subject) -> Iterator[Complaint]:
     """The notebook is written in another language than Python, and only Python is run here.
@@ -81,8 +77,7 @@ def other_language(subject: Subject) -> Iterator[Complaint]:
     notebook = subject.recipe.notebook
     if not notebook.is_python and notebook.language not in subject.languages:
         yield Complaint(
-            f"the notebook is written in {_spoken(notebook.language)}, "
-            "and only Python is run here.",
+            f"the notebook is written in {notebook.written_in}, and only Python is run here.",
             "choose a Python kernel; or set status: draft, and ask in an issue for someone to "
             "carry it over.",
             subject.at(FILE),

@@ -128,6 +128,16 @@ class Notebook:
         return self.language in ("python", "ipython", "python3")
 
     @property
+    def written_in(self) -> str:
+        """Its language, as pages and metadata name it."""
+        known = {"r": "R", "ir": "R", "sql": "SQL"}
+        return (
+            "Python"
+            if self.is_python
+            else known.get(self.language, self.language[:30].capitalize())
+        )
+
+    @property
     def code(self) -> tuple[Cell, ...]:
         """The code cells that hold code."""
         return tuple(cell for cell in self.cells if cell.kind == "code" and cell.source.strip())

@@ -81,7 +81,9 @@ def _tell_of_the_run(
     notebook, record = files[NOTEBOOK], made.entry.shown
     notebook["version"] = card.version
     notebook["url"] = f"{site.settings.address}{made.page}/"
-    notebook["programmingLanguage"] = _entity(crate, PYTHON, "ComputerLanguage", "Python")
+    language = made.entry.recipe.notebook.written_in
+    address = PYTHON if language == "Python" else "#language"
+    notebook["programmingLanguage"] = _entity(crate, address, "ComputerLanguage", language)
     crate.root_dataset["mainEntity"] = notebook
     if record is None or record.verdict not in ENDED:
         return

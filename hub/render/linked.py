@@ -59,7 +59,7 @@ def _code(made: Made, card: RecipeCard, site: Site) -> dict[str, Any]:
         "abstract": card.question,
         "identifier": made.entry.recipe.id,
         "version": card.version,
-        "programmingLanguage": "Python",
+        "programmingLanguage": made.entry.recipe.notebook.written_in,
         "codeRepository": site.settings.repository,
         "license": f"{SPDX}{card.licence.code}",
         "keywords": _keywords(card),
