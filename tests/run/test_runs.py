@@ -145,7 +145,7 @@ def test_another_language_is_run_where_the_hub_has_a_kernel_for_it(
     assert not refused.recipes[0].can_run
     assert [(each.ended, each.reused) for each in made] == [(Ending.FINISHED, False)] * 2
     assert judged.verdict == "passed"
-    assert [warning for warning in judged.warnings if "a kernel of r" in warning]
+    assert [warning for warning in judged.warnings if "a kernel of R" in warning]
 
 
 def test_output_beyond_the_limit_is_dropped_with_a_note(
