@@ -49,11 +49,31 @@ def _as_far_as_shown(sentences: str, card: RecipeCard, numbers: Mapping[str, Num
     return " ".join(said) or None
 
 
+def stops_at(card: RecipeCard, numbers: Mapping[str, Number]) -> tuple[int, str, str] | None:
+    """Where the card's own sentences end before their time, because a number may not be shown.
+
+    The sentence, counted from nought, and the name and the part of that number (value, lower,
+    upper or n).
+    """
+    for at, sentence in enumerate(SENTENCES.split(card.answer or "")):
+        for match in PLACEHOLDER.finditer(sentence):
+            if _value(match, card, numbers) is None:
+                return at, match[1], match[2] or "value"
+    return None
+
+
+def _value(
+    match: re.Match[str], card: RecipeCard, numbers: Mapping[str, Number]
+) -> float | int | None:
+    number = numbers.get(match[1])
+    declared = isinstance(card.results.get(match[1]), NumberResult)
+    return getattr(number, match[2] or "value") if declared and number else None
+
+
 def _filled(sentence: str, card: RecipeCard, numbers: Mapping[str, Number]) -> str | None:
     parts, at = [], 0
     for match in PLACEHOLDER.finditer(sentence):
-        result, number = card.results.get(match[1]), numbers.get(match[1])
-        value = getattr(number, match[2] or "value", None) if number else None
+        result, value = card.results.get(match[1]), _value(match, card, numbers)
         if not isinstance(result, NumberResult) or value is None:
             return None
         parts += [

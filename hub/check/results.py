@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
+from hub.answer import stops_at
 from hub.check.rules import Complaint, RunCheck, check
-from hub.model import Ending, Evidence, Level, Place, Recovery
+from hub.contribution import NumberResult
+from hub.model import Ending, Evidence, Level, Number, Place, Recovery
 from hub.nearest import suggestion
 
 
@@ -163,6 +165,42 @@ def not_repeatable(evidence: Evidence) -> Iterator[Complaint]:
         )
 
 
+@check("R109", "answer-not-said", Level.WARNING)
+def answer_not_said(evidence: Evidence) -> Iterator[Complaint]:
+    """A sentence of the answer speaks of a number that the run did not give to show.
+
+    It was kept back, or has no such end of an interval, or is not for publishing. The answer then
+    ends before that sentence; where it is the first, a plain one about the first number stands in
+    its place. On data with few children that is as it should be, so it is said only of the profile
+    that the page speaks from.
+    """
+    card = evidence.recipe.card.value
+    if card is None or not evidence.at_home or not _finished(evidence):
+        return
+    numbers = {
+        name: given.content
+        for name, given in evidence.results.items()
+        if name in card.publishable and isinstance(given.content, Number)
+    }
+    found = stops_at(card, numbers)
+    if found is None or not isinstance(card.results.get(found[1]), NumberResult):
+        return  # a name that is no number of the card has been said before the run
+    at, name, part = found
+    if any(spoiled.result == name for spoiled in evidence.spoiled):
+        return  # so has one that was not given
+    yield Complaint(
+        f"sentence {at + 1} of the answer is not said: {_why_not(name, part, card.publishable)}.",
+        "speak of another number there, or give that one; and see that it is not kept back here.",
+        _card(evidence, "answer"),
+    )
+
+
+def _why_not(name: str, part: str, publishable: Container[str]) -> str:
+    if name not in publishable:
+        return f'"{name}" is not for publishing'
+    return f'"{name}" was kept back' if part == "value" else f'"{name}" has no {part} to show'
+
+
 RESULTS: tuple[RunCheck, ...] = (
     result_missing,
     result_malformed,
@@ -172,4 +210,5 @@ RESULTS: tuple[RunCheck, ...] = (
     nothing_expected,
     not_repeatable,
     systems_differ,
+    answer_not_said,
 )

@@ -8,7 +8,7 @@ from typing import Any
 from packaging.version import Version
 
 from hub.check.rules import Complaint, StaticCheck, Subject, check
-from hub.contribution import RecipeCard
+from hub.contribution import Input, RecipeCard
 from hub.model import Level, Published
 
 NOT_COUNTED = frozenset(["CHANGELOG.md"])
@@ -105,9 +105,12 @@ def _broken(before: RecipeCard, now: RecipeCard) -> Iterator[str]:
         had = before.inputs.get(name)
         if table.required and (had is None or not had.required):
             yield f'the table "{name}" must now be there'
-        elif had and (more := set(table.fields) - set(table.optional) - set(had.fields)):
-            field = min(more)
-            yield f'the field "{name}.{field}" must now be there'
+        elif had and (more := _must_be_there(table) - _must_be_there(had)):
+            yield f'the field "{name}.{min(more)}" must now be there'
+
+
+def _must_be_there(table: Input) -> set[str]:
+    return set(table.fields) - set(table.optional)
 
 
 def _changed(before: RecipeCard, now: RecipeCard) -> Iterator[str]:

@@ -122,6 +122,7 @@ class Evidence:
     differing: tuple[str, ...] = ()  # from the profile that it must equal, in words
     people: tuple[Seen, ...] = ()  # what could belong to a person in what would be published
     exposures: tuple[Exposure, ...] = ()  # what a reader could work out of the results
+    at_home: bool = False  # whether it is of the profile that the recipe's page speaks from
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,7 @@ def _evidence(recipe: Recipe, execution: Execution, data: Path, settings: Settin
         reading.unasked,
         people=tuple(shown_by(card, reading.results, execution.folder)),
         exposures=audit(card, reading.results),
+        at_home=execution.profile == settings.profiles[0],
     )
 
 
