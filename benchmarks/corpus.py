@@ -124,6 +124,24 @@ SCIPY = """from scipy import stats
 counts = pd.crosstab(table["decile"], table["taken"])
 print(stats.chi2_contingency(counts).pvalue > 0)
 stats.spearmanr(table["hours"], table["decile"]).statistic.round(3)"""
+LEARN = """from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import cross_val_score
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+model = make_pipeline(StandardScaler(), LogisticRegression())
+scores = cross_val_score(model, table[["decile", "hours", "month"]], table["taken"], cv=5)
+print(scores.round(3))"""
+MAP = """import geopandas as gpd
+from shapely.geometry import box
+
+squares = [box(area % 10, area // 10, area % 10 + 1, area // 10 + 1) for area in by_area.index]
+areas = gpd.GeoDataFrame(by_area.reset_index(), geometry=squares, crs=27700)
+homes = gpd.points_from_xy(rng.uniform(0, 10, rows), rng.uniform(0, 6, rows), crs=27700)
+placed = gpd.GeoDataFrame(table[["taken"]], geometry=homes).sjoin(areas[["area", "geometry"]])
+areas["near"] = placed.groupby("area")["taken"].mean().reindex(areas["area"]).to_numpy()
+areas.plot(column="near", legend=True)
+plt.show()"""
 GIVE = """answer = round(float(by_area["rate"].mean()), 6)
 Path(results).mkdir(exist_ok=True)
 Path(results, "numbers.json").write_text(json.dumps({"answer": answer}))
@@ -131,11 +149,20 @@ answer"""
 
 
 def cells(number: int) -> list[str]:
-    """The code cells of one notebook: eight to twelve, with one or two figures."""
+    """The code cells of one notebook: eight to twelve, with one or two figures.
+
+    A third fits a model of statsmodels, a sixth one of scikit-learn, one in 24 draws a map.
+    """
     chosen = [START.format(seed=number), LOOK, GROUP, PIVOT, BARS]
-    extra = [JOIN, INTERVALS, LINES, BOOTSTRAP, LOGIT if number % 3 == 0 else SCIPY]
-    keep = 2 + number % 4
+    extra = [JOIN, INTERVALS, LINES, BOOTSTRAP, _last(number)]
+    keep = 1 + number % 5
     return [PARAMETERS, *chosen, *extra[-keep:], GIVE]
+
+
+def _last(number: int) -> str:
+    if number % 24 == 5:
+        return MAP
+    return LOGIT if number % 3 == 0 else LEARN if number % 6 == 1 else SCIPY
 
 
 def notebook(number: int) -> nbformat.NotebookNode:

@@ -1,7 +1,10 @@
 """The floor: the same cells as plain code in forked processes, imports paid once, two at a time.
 
-No notebook, no outputs kept, no isolation, no verdict: nothing that runs notebooks can be quicker
-by much. Started as `python floor.py CELLS.json JOBS`.
+It does what the cells say: all libraries that any of them names are imported before the first fork,
+in one process, and each figure is drawn once, as a notebook draws it (PNG, cut to what is on it).
+It does not show what a cell's last line gives, keep outputs, read or write notebooks, check, limit,
+confine or judge anything, nor prepare a process beyond its imports.
+Started as `python floor.py CELLS.json JOBS`.
 """
 
 from __future__ import annotations
@@ -22,8 +25,9 @@ import matplotlib as mpl  # noqa: E402 - the environment comes first
 mpl.use("agg")
 import geopandas  # noqa: E402, F401
 import matplotlib.pyplot as plt  # noqa: E402
-import pyarrow.parquet  # noqa: E402, F401
 import scipy.stats  # noqa: E402, F401
+import sklearn.linear_model  # noqa: E402
+import sklearn.model_selection  # noqa: E402, F401
 import statsmodels.formula.api  # noqa: E402, F401
 
 

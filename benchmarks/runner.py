@@ -8,6 +8,7 @@ The peers go into an environment of their own the first time. Quote ratios, not 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
 import shutil
@@ -128,15 +129,17 @@ class Ways:
 
 
 def peers(out: Path) -> Path:
-    """The Python of an environment with the peers and the hub's own pins."""
-    python = out / "peers" / "bin" / "python"
-    if not python.exists():
+    """The Python of an environment with the peers and the hub's own pins, made anew with them."""
+    python, made_of = out / "peers" / "bin" / "python", out / "peers" / "made-of"
+    pins, others = ROOT / "requirements" / "site.txt", HERE / "peers.txt"
+    wanted = hashlib.sha256(pins.read_bytes() + others.read_bytes()).hexdigest()
+    if not made_of.is_file() or made_of.read_text("ascii") != wanted:
         print("Making the environment of the peers (a few minutes, once) …")
-        subprocess.run([sys.executable, "-m", "venv", str(out / "peers")], check=True)
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(out / "peers")], check=True)
         install = [str(python), "-m", "pip", "install", "--quiet"]
-        pins = ["--require-hashes", "-r", str(ROOT / "requirements" / "site.txt")]
-        subprocess.run([*install, *pins], check=True)
-        subprocess.run([*install, "-r", str(HERE / "peers.txt")], check=True)
+        subprocess.run([*install, "--require-hashes", "-r", str(pins)], check=True)
+        subprocess.run([*install, "-r", str(others)], check=True)
+        made_of.write_text(wanted, "ascii")
     return python
 
 
