@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from hub.contribution import NumberResult, RecipeCard
+from hub.contribution.recipe import Result
 from hub.model import Number
 
 LARGEST = 1e12  # beyond it, nobody reads the digits
@@ -36,16 +37,16 @@ def answer(card: RecipeCard, numbers: Mapping[str, Number]) -> str | None:
     the first number speaks instead.
     """
     own = _as_far_as_shown(card.answer, card, numbers) if card.answer else None
-    return own or _filled(_plain(card, numbers), card, numbers)
+    return own or filled(_plain(card, numbers), card.results, numbers)
 
 
 def _as_far_as_shown(sentences: str, card: RecipeCard, numbers: Mapping[str, Number]) -> str | None:
     said: list[str] = []
     for sentence in SENTENCES.split(sentences):
-        filled = _filled(sentence, card, numbers)
-        if filled is None:
+        told = filled(sentence, card.results, numbers)
+        if told is None:
             break
-        said.append(filled)
+        said.append(told)
     return " ".join(said) or None
 
 
@@ -57,23 +58,26 @@ def stops_at(card: RecipeCard, numbers: Mapping[str, Number]) -> tuple[int, str,
     """
     for at, sentence in enumerate(SENTENCES.split(card.answer or "")):
         for match in PLACEHOLDER.finditer(sentence):
-            if _value(match, card, numbers) is None:
+            if _value(match, card.results, numbers) is None:
                 return at, match[1], match[2] or "value"
     return None
 
 
 def _value(
-    match: re.Match[str], card: RecipeCard, numbers: Mapping[str, Number]
+    match: re.Match[str], results: Mapping[str, Result], numbers: Mapping[str, Number]
 ) -> float | int | None:
     number = numbers.get(match[1])
-    declared = isinstance(card.results.get(match[1]), NumberResult)
+    declared = isinstance(results.get(match[1]), NumberResult)
     return getattr(number, match[2] or "value") if declared and number else None
 
 
-def _filled(sentence: str, card: RecipeCard, numbers: Mapping[str, Number]) -> str | None:
+def filled(
+    sentence: str, results: Mapping[str, Result], numbers: Mapping[str, Number]
+) -> str | None:
+    """A sentence with its numbers put in, or None where one of them was not given."""
     parts, at = [], 0
     for match in PLACEHOLDER.finditer(sentence):
-        result, value = card.results.get(match[1]), _value(match, card, numbers)
+        result, value = results.get(match[1]), _value(match, results, numbers)
         if not isinstance(result, NumberResult) or value is None:
             return None
         parts += [

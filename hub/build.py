@@ -12,6 +12,7 @@ from hub.compare import compare
 from hub.lock import only_one
 from hub.middle import run_and_record
 from hub.model import Catalogue
+from hub.practice import practise
 from hub.progress import Progress
 from hub.publish import publish, shrink
 from hub.record import catalogue, lastgood
@@ -64,7 +65,9 @@ def build(
             beside = compare(
                 everything.entries, checked, data, out / "places", settings, engine, jobs
             )
-        everything = replace(everything, comparisons=beside)
+        with progress.step("exercises, each tried"):
+            tried = practise(checked, records, data, out, settings, engine, jobs)
+        everything = replace(everything, comparisons=beside, practised=tried)
         shrink.check(last, everything, past, allow_fewer)
         others = neighbours.read(settings.neighbours, out)
         good = lastgood.kept(everything, last.good if last else {})
@@ -80,7 +83,8 @@ def judged(out: Path, settings: Settings, progress: Progress, collection: Collec
         checked = check(collection, settings)
         data = make_data(out, settings, progress, recipes=collection.recipes)
         records = run_and_record(checked, data, out, settings, engine, progress)
-        return catalogue(checked, records, settings.profiles, data)
+        tried = practise(checked, records, data, out, settings, engine)
+        return replace(catalogue(checked, records, settings.profiles, data), practised=tried)
 
 
 def preview(

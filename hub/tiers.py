@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from hub.contribution import Adoption
 from hub.model import Entry, Level, Locality, Verdict
 
 TIERS = {
@@ -78,9 +79,13 @@ def _adopted(entry: Entry, localities: Iterable[Locality]) -> Iterator[str]:
 
 def adopters(recipe: str, localities: Iterable[Locality]) -> tuple[Locality, ...]:
     """The localities, other than its own, that say they run a recipe on their own data."""
-    own = recipe.partition("/")[0]
-    return tuple(
-        place
-        for place in localities
-        if place.card.value and place.slug != own and recipe in place.card.value.adopts
-    )
+    return tuple(place for place, one in adoptions(localities) if one.recipe == recipe)
+
+
+def adoptions(localities: Iterable[Locality]) -> Iterator[tuple[Locality, Adoption]]:
+    """Who runs which recipe of another locality on their own data, each pair once."""
+    for place in localities:
+        told = place.card.value.adopts if place.card.value else []
+        for one in {each.recipe: each for each in told}.values():
+            if one.recipe.partition("/")[0] != place.slug:
+                yield place, one

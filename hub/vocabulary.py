@@ -25,6 +25,13 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Skill(Term):
+    """Something that exercises teach, and the level of the learning path it belongs to."""
+
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
 class Says:
     """Words of the pages that depend on what the hub is about."""
 
@@ -51,6 +58,8 @@ class Words:
     methods: tuple[Term, ...]
     same: tuple[tuple[str, ...], ...] = ()
     nations: tuple[Term, ...] = ()
+    levels: tuple[Term, ...] = ()
+    skills: tuple[Skill, ...] = ()
     says: Says = Says()
     services: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -75,7 +84,8 @@ def read(folder: Path) -> Words:
     if not own.is_file():
         return ours
     try:
-        return _words(own)
+        found = _words(own)
+        return found if found.skills else replace(found, levels=ours.levels, skills=ours.skills)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         return replace(ours, problem=f"{FILE} is not readable TOML: {fault}. Mend that line.")
     except (KeyError, TypeError, ValueError) as fault:
@@ -90,6 +100,8 @@ def _words(path: Path) -> Words:
         _terms(table, "methods"),
         same,
         _terms(table, "nations") if "nations" in table else UNITED_KINGDOM,
+        _terms(table, "levels") if "skills" in table else (),
+        _skills(table) if "skills" in table else (),
         _says(table.get("says", {})),
         services=_pairs(table, "services"),
         columns=_pairs(table, "columns"),
@@ -131,8 +143,20 @@ def _terms(table: dict[str, Any], name: str) -> tuple[Term, ...]:
     return tuple(found)
 
 
+def _skills(table: dict[str, Any]) -> tuple[Skill, ...]:
+    """What can be learnt, each skill with its level, in the order of the levels."""
+    levels = [level.slug for level in _terms(table, "levels")]
+    rows = zip(_terms(table, "skills"), table["skills"], strict=True)
+    found = [Skill(t.slug, t.title, t.meaning, str(row.get("level"))) for t, row in rows]
+    for one in found:
+        if one.level not in levels:
+            raise ValueError(f'the skill "{one.slug}" names no level of [[levels]]')
+    return tuple(sorted(found, key=lambda one: levels.index(one.level)))
+
+
 WORDS = read(Path.cwd())  # the models of contributions are made of these when they are imported
 TOPICS, METHODS, NATIONS = WORDS.topics, WORDS.methods, WORDS.nations
+LEVELS, SKILLS = WORDS.levels, WORDS.skills
 
 AUDIENCES = (
     Term("operational", "Operational", "People who run a service from week to week."),

@@ -1,6 +1,6 @@
 """check: what is wrong with a recipe, where, and what to do; before the run and after it.
 
-F files · M metadata · N notebook · D data · P privacy · X execution · R results
+F files · M metadata · N notebook · D data · L learning · P privacy · X execution · R results
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from hub.check.drafts import softened
 from hub.check.execution import EXECUTION
 from hub.check.files import FILES
 from hub.check.indicators import INDICATORS
+from hub.check.learning import LEARNING, LEARNT
 from hub.check.metadata import METADATA, of_locality
 from hub.check.notebook import NOTEBOOK
 from hub.check.optional import OPTIONAL
@@ -46,18 +47,20 @@ STATIC: tuple[Check[Any], ...] = (
     *CODE,
     *PARAMETERS,
     *DATA,
+    *LEARNING,
     *PRIVACY,
 )
 OF_ANY_LANGUAGE = tuple(one for one in STATIC if one not in (*CODE, *PARAMETERS))
 DEFAULTS = Settings()
 AFTER_RUN = (*EXECUTION, *RESULTS, *DISCLOSURE, *PEOPLE)
-CHECKS: tuple[Check[Any], ...] = (*STATIC, *SOURCES, *AFTER_RUN)
+CHECKS: tuple[Check[Any], ...] = (*STATIC, *SOURCES, *AFTER_RUN, *LEARNT)
 
 FAMILIES = {
     "F": "Files",
     "M": "Metadata",
     "N": "Notebook",
     "D": "Data",
+    "L": "Learning",
     "P": "Privacy",
     "X": "Execution",
     "R": "Results",

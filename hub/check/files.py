@@ -26,7 +26,8 @@ HOLDS = {
     "CHANGELOG.md": ' with a heading "## " and the version, and below it what is new',
     "expected.yml": ": for each profile a value or a planted truth (hub explain R105)",
 }
-KNOWN = {**NEEDED, **EXPECTED}
+WELCOME = {"learning.yml": "notes on cells and exercises, where there are any"}
+KNOWN = {**NEEDED, **EXPECTED, **WELCOME}
 HOW_TO_GET = {
     "recipe.yml": "hub new writes one, and hub import NOTEBOOK makes one of your notebook.",
     "recipe.ipynb": "add the notebook under that name; hub import NOTEBOOK makes it of yours.",

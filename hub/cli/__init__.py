@@ -32,6 +32,7 @@ COMMANDS = {
     "neighbours": "neighbours",
     "new": "new",
     "owners": "maintain",
+    "practise": "practise",
     "preview": "preview",
     "privacy": "privacy",
     "propose": "propose",

@@ -54,6 +54,7 @@ def said(built: Built) -> str:
     for entry in bad:
         lines.append(f"  {entry.recipe.id}: {entry.verdict}: {entry.reason}")
     lines += [f"  {finding.place.file}: {finding.problem}" for finding in built.catalogue.findings]
+    lines += [f"  {one.id}: {one.problem}" for one in built.catalogue.practised if one.problem]
     if bad:
         lines.append("What is wrong and what to do: hub check " + bad[0].recipe.id)
     lines.append(f"The site: {near(built.site / 'index.html')}")
@@ -67,7 +68,8 @@ def _code(built: Built) -> int:
         for entry in built.catalogue.entries
     )
     blocking = any(one.level is Level.ERROR for one in built.catalogue.findings)
-    return FOUND if wrong or blocking else FINE
+    untold = any(one.problem and one.record for one in built.catalogue.practised)
+    return FOUND if wrong or blocking or untold else FINE
 
 
 def _may_fail(recipe: Recipe) -> bool:

@@ -22,6 +22,8 @@ from hub.collect.history import added_since
 from hub.lock import only_one
 from hub.middle import run_and_record
 from hub.model import Finding, Record
+from hub.practice import findings as findings_of
+from hub.practice import practise
 from hub.progress import Progress
 from hub.registry.past import read as read_past
 from hub.run.choose import ready
@@ -77,12 +79,15 @@ def check_command(
         told = findings_since(added, known, settings.security_contact)
         checked = replace(checked, findings=(*checked.findings, *told))
     records: tuple[Record, ...] = ()
+    untrue: tuple[Finding, ...] = ()
     if not no_run:
         out, progress = usable(out), Progress()
         with only_one(out), ready(settings, out) as engine:
             data = make_data(out, settings, progress, recipes=collection.recipes)
             records = run_and_record(checked, data, out, settings, engine, progress, jobs=jobs)
-    found = tuple(by_moment(_found(checked, records), project))
+            tried = practise(checked, records, data, out, settings, engine, jobs)
+            untrue = tuple(findings_of(tried))
+    found = tuple(by_moment((*_found(checked, records), *untrue), project))
     ids = tuple(judged.recipe.id for judged in checked.recipes)
     made = report.Report(
         ids, found, collection.partial, not no_run, changed_since, looked=not no_privacy

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from hub.collect import history, notebook, sources, yamlfile
 from hub.collect.folders import FolderError, read_folder, subfolders, unread
-from hub.contribution import Advisories, Card, Expected, LocalityCard, RecipeCard
+from hub.contribution import Advisories, Card, Expected, Learning, LocalityCard, RecipeCard
 from hub.model import Document, File, Locality, Recipe, Refused, Source
 from hub.nearest import suggestion
 from hub.settings import Limits, Settings
@@ -243,4 +243,11 @@ def recipe_of(
         card=yamlfile.read(f"{shown}/recipe.yml", content.get("recipe.yml"), RecipeCard),
         expected=yamlfile.read(f"{shown}/expected.yml", content.get("expected.yml"), Expected),
         notebook=notebook.read(content.get("recipe.ipynb")),
+        learning=_learning(shown, content.get("learning.yml")),
     )
+
+
+def _learning(shown: str, data: bytes | None) -> Document[Learning]:
+    """What can be learnt with a recipe; nothing where it says nothing of it."""
+    file = f"{shown}/learning.yml"
+    return yamlfile.read(file, data, Learning) if data is not None else Document(file)

@@ -18,10 +18,10 @@ CLEAR = (
     "clear its outputs (in Jupyter: Kernel > Restart and clear outputs of all cells) and save it."
 )
 SMALLER = {"recipe.ipynb": CLEAR} | dict.fromkeys(
-    ("recipe.yml", "README.md", "CHANGELOG.md", "expected.yml"),
+    ("recipe.yml", "README.md", "CHANGELOG.md", "expected.yml", "learning.yml"),
     "keep only what it is there to say.",
 )
-FIRST = {"recipe.yml", "recipe.ipynb", "README.md", "CHANGELOG.md", "expected.yml"}
+FIRST = {*SMALLER}
 
 
 class FolderError(Mendable):

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from hub.check import Checked, Judged
-from hub.contribution import Expected, NumberResult
+from hub.contribution import NumberResult
+from hub.contribution.expected import NOTHING
 from hub.contribution.recipe import Parameter, Result
 from hub.data import LOCALITIES
 from hub.model import Document, Record
@@ -15,8 +16,6 @@ from hub.record import record
 from hub.run.engines import Engine
 from hub.run.schedule import run
 from hub.settings import Settings
-
-NOTHING = Expected.model_validate({"clean": {}})  # what is expected at home is not what holds there
 
 
 def moved(judged: Judged, place: str) -> Judged:

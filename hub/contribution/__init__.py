@@ -1,4 +1,4 @@
-"""What a contributor writes: recipe.yml, locality.yml, advisories.yml and expected.yml as models.
+"""What a contributor writes, as models: recipe.yml, expected.yml, learning.yml, and the locality's.
 
 The models are the definition. Messages, JSON Schemas for editors and the pages all come from them.
 """
@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from hub.contribution.expected import Expectation, Expected
-from hub.contribution.locality import Advisories, Advisory, LocalityCard, Repository
+from hub.contribution.learning import Exercise, Learning, Note, Shows
+from hub.contribution.locality import Adoption, Advisories, Advisory, LocalityCard, Repository
 from hub.contribution.parts import RESERVED_PARAMETERS, Card
 from hub.contribution.recipe import (
     Author,
@@ -22,18 +23,23 @@ from hub.contribution.recipe import (
 __all__ = [
     "RESERVED_PARAMETERS",
     "SCHEMAS",
+    "Adoption",
     "Advisories",
     "Advisory",
     "Author",
     "Card",
+    "Exercise",
     "Expectation",
     "Expected",
     "FigureResult",
     "Input",
+    "Learning",
     "LocalityCard",
+    "Note",
     "NumberResult",
     "RecipeCard",
     "Repository",
+    "Shows",
     "TableResult",
     "json_schemas",
 ]
@@ -43,6 +49,7 @@ SCHEMAS: dict[str, type[Card]] = {
     "locality": LocalityCard,
     "advisories": Advisories,
     "expected": Expected,
+    "learning": Learning,
 }
 
 

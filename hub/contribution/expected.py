@@ -50,3 +50,7 @@ class Expected(Card):
     def profiles(self) -> tuple[str, ...]:
         """Every profile that something may be expected on, as expected.yml writes it."""
         return tuple(field.alias or name for name, field in type(self).model_fields.items())
+
+
+NOTHING = Expected.model_validate({"clean": {}})
+"""What is expected of a recipe that is run otherwise than as it was given: nothing."""

@@ -10,6 +10,7 @@ from pydantic import (
     AfterValidator,
     Field,
     StringConstraints,
+    model_validator,
 )
 
 from hub.address import checked_address
@@ -44,6 +45,23 @@ class Repository(Card):
     owner: Line = Field(description="the team that answers for what is there")
 
 
+class Adoption(Card):
+    """A recipe of another locality that the team runs on its own data; an id alone will do."""
+
+    recipe: RecipeId
+    since: dt.date | None = None
+    version: Version | None = Field(None, description="the version that is in use")
+    used_for: Line | None = Field(None, description="which decision or report it serves")
+    came_of_it: Text | None = Field(
+        None, description="what was done otherwise because of it; nothing about a single person"
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _an_id_will_do(cls, value: Any) -> Any:
+        return {"recipe": value} if isinstance(value, str) else value
+
+
 class LocalityCard(Card):
     """locality.yml: an area and its team that contributes or adopts."""
 
@@ -65,7 +83,7 @@ class LocalityCard(Card):
     shares: list[Line] = []
     looking_for: list[Line] = []
     adopts: Annotated[
-        list[RecipeId],
+        list[Adoption],
         Field(description="recipes of others that the team runs on its own data"),
     ] = []
 

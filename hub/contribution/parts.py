@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from pydantic import (
@@ -20,6 +21,7 @@ from hub.vocabulary import (
     DISCLOSURE_PROFILES,
     METHODS,
     NATIONS,
+    SKILLS,
     TEXT_LICENCES,
     TOPICS,
     Term,
@@ -60,7 +62,7 @@ def _enum(allowed: tuple[str, ...]) -> Any:
     return Field(json_schema_extra={"enum": list(allowed)})
 
 
-def _terms(terms: tuple[Term, ...]) -> tuple[str, ...]:
+def _terms(terms: Sequence[Term]) -> tuple[str, ...]:
     return tuple(term.slug for term in terms)
 
 
@@ -88,6 +90,7 @@ Handle = Annotated[str, StringConstraints(pattern=r"^@[A-Za-z0-9][A-Za-z0-9-]{0,
 Topic = Annotated[str, _one_of(*_terms(TOPICS)), _enum(_terms(TOPICS))]
 Method = Annotated[str, _one_of(*_terms(METHODS)), _enum(_terms(METHODS))]
 Nation = Annotated[str, _one_of(*_terms(NATIONS)), _enum(_terms(NATIONS))]
+Skill = Annotated[str, _one_of(*_terms(SKILLS)), _enum(_terms(SKILLS))]
 CodeLicence = Annotated[str, _one_of(*CODE_LICENCES), _enum(CODE_LICENCES)]
 TextLicence = Annotated[str, _one_of(*TEXT_LICENCES), _enum(TEXT_LICENCES)]
 DisclosureProfile = Annotated[str, _one_of(*DISCLOSURE_PROFILES), _enum(DISCLOSURE_PROFILES)]

@@ -19,6 +19,7 @@ from hub.model.contributed import (
     Unread,
 )
 from hub.model.finding import Fault, Finding, Level, Place, Seen
+from hub.model.practised import Practised
 from hub.model.runs import (
     Evidence,
     Execution,
@@ -58,6 +59,7 @@ __all__ = [
     "Notebook",
     "Number",
     "Place",
+    "Practised",
     "Published",
     "Recipe",
     "Record",

@@ -9,6 +9,7 @@ from typing import Any
 from hub.model.compared import Comparison
 from hub.model.contributed import Locality, Recipe
 from hub.model.finding import Finding
+from hub.model.practised import Practised
 from hub.model.runs import Record, Verdict
 
 
@@ -43,3 +44,4 @@ class Catalogue:
         default_factory=dict
     )  # facts of the synthetic data, as its manifest
     comparisons: tuple[Comparison, ...] = ()  # none in a preview, which runs nothing elsewhere
+    practised: tuple[Practised, ...] = ()  # every exercise, in the order of the recipes

@@ -9,7 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Generic, TypeVar
 
-from hub.contribution import Advisories, Advisory, Expected, LocalityCard, RecipeCard
+from hub.contribution import (
+    Advisories,
+    Advisory,
+    Exercise,
+    Expected,
+    Learning,
+    LocalityCard,
+    RecipeCard,
+)
 
 T = TypeVar("T")
 DRAFT = re.compile(r"^status:[ \t]*[\"']?draft[\"']?[ \t]*(?:#.*)?$", re.MULTILINE)
@@ -142,6 +150,10 @@ class Notebook:
         """The code cells that hold code."""
         return tuple(cell for cell in self.cells if cell.kind == "code" and cell.source.strip())
 
+    def code_with(self, words: str) -> tuple[Cell, ...]:
+        """The code cells in which words stand."""
+        return tuple(cell for cell in self.code if words in cell.source)
+
 
 @dataclass(frozen=True, slots=True)
 class Locality:
@@ -208,6 +220,7 @@ class Recipe:
     commit: str | None = None
     source: Source | None = None  # None: it lies in the hub's own repository
     unread: tuple[Unread, ...] = ()
+    learning: Document[Learning] = Document("learning.yml")
 
     @property
     def id(self) -> str:
@@ -225,6 +238,11 @@ class Recipe:
         if self.card.value:
             return self.card.value.status == "draft"
         return bool(DRAFT.search(self.text("recipe.yml")))
+
+    @property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """What can be tried with it, where learning.yml could be read."""
+        return tuple(self.learning.value.exercises) if self.learning.value else ()
 
     def file(self, path: str) -> File | None:
         """The file of that path inside the folder."""

@@ -24,6 +24,7 @@ class CleanCell:
     source: str
     tags: tuple[str, ...]
     outputs: tuple[Shown, ...] = ()
+    note: str = ""  # what it does and why, for who reads such code for the first time
 
 
 def as_notebook(
@@ -44,10 +45,11 @@ def as_notebook(
 
 
 def _as_cell(cell: CleanCell, as_output: Callable[[Shown], dict[str, Any]]) -> dict[str, Any]:
+    told = {"tags": list(cell.tags), "note": cell.note}
     base = {
         "cell_type": cell.kind,
         "id": f"cell-{cell.number}",
-        "metadata": {"tags": list(cell.tags)} if cell.tags else {},
+        "metadata": {name: value for name, value in told.items() if value},
         "source": cell.source,
     }
     if cell.kind == "markdown":

@@ -33,8 +33,8 @@ HIDDEN = re.compile(
     "\u2028-\u202e\u2060-\u206f\ud800-\uf8ff\ufeff\ufff9-\uffff\U000e0000-\U0010ffff]"
 )
 OURS = names(
-    "highlight nb nb-cell nb-code nb-text nb-output nb-stream nb-error nb-picture nb-note "
-    "hub-scroll hub-table"
+    "highlight nb nb-cell nb-code nb-explained nb-text nb-output nb-stream nb-error nb-picture "
+    "nb-note hub-scroll hub-table"
 )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hub import contribution
 from hub.contribution import NumberResult, RecipeCard
-from hub.model import Number, Record, Source, Verdict
+from hub.model import Number, Practised, Record, Source, Verdict
 from hub.render import citing, history, linked, shapes, words
 from hub.render.output import Output, as_json, text
 from hub.render.site import Site
@@ -90,6 +90,7 @@ def _summary(made: Made, site: Site) -> dict[str, Any]:
             }
             for name, table in (card.inputs if card else {}).items()
         },
+        "exercises": [_exercise(one) for one in site.exercises.get(entry.recipe.id, ())],
         "last_good": _last_good(entry.recipe.id, site),
         "source": _source(entry.recipe.source),
         "advisories": [one.as_data for one in site.advisories_of(entry.recipe.id)],
@@ -97,6 +98,18 @@ def _summary(made: Made, site: Site) -> dict[str, Any]:
         "history": f"{made.page}/{history.FILE}",
         "page": f"{made.page}/",
         "entry": f"{made.page}/entry.json",
+    }
+
+
+def _exercise(one: Practised) -> dict[str, Any]:
+    """What an exercise teaches, and whether it showed what it says."""
+    told = one.exercise
+    return {
+        "name": told.name,
+        "title": told.title,
+        "skill": told.skill,
+        "minutes": told.minutes,
+        "holds": one.holds,
     }
 
 

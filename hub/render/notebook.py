@@ -9,7 +9,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from typing import Any
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters.highlight import Highlight2HTML
 
+from hub.contribution import Note
 from hub.disclosure.quoted import Code
 from hub.disclosure.staying import KEPT_BACK, Staying
 from hub.model import PYTHON, Kernel
@@ -61,14 +62,16 @@ def render(
     scrub: Scrub,
     staying: Staying = NOTHING,
     figures: Mapping[str, str] = MappingProxyType({}),
+    notes: Sequence[Note] = (),
 ) -> Rendered | None:
     """The executed notebook in a run's folder, or None where there is none that can be read.
 
-    `figures` says what each published figure shows, by the name of the result.
+    `figures` says what each published figure shows, by the name of the result; `notes` explain
+    cells.
     """
     data = read_plain(folder, FILE, LARGEST)
     raw = _read(data) if data is not None else {}
-    cells = _cells(raw, scrub, staying, figures)
+    cells = tuple(_explained(one, notes) for one in _cells(raw, scrub, staying, figures))
     if not cells:
         return None
     exporter = _exporter()
@@ -82,6 +85,11 @@ def render(
         tuple(pictures[name] for name in sorted(pictures)),
         download(cells, _kernel(raw)),
     )
+
+
+def _explained(cell: CleanCell, notes: Sequence[Note]) -> CleanCell:
+    told = [one.says for one in notes if cell.kind == "code" and one.find in cell.source]
+    return replace(cell, note=clean.printable(" ".join(told))) if told else cell
 
 
 def _read(data: bytes) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any
 from hub import vocabulary
 from hub.contribution import RecipeCard
 from hub.disclosure import staying
-from hub.model import Entry, Figure, Finding, Level, Record, Verdict
+from hub.model import Entry, Figure, Finding, Level, Recipe, Record, Verdict
 from hub.render import (
     cards,
     citing,
@@ -85,18 +85,20 @@ def make(entry: Entry, page: str, project: Path, kept: Kept) -> Made:
         page=page,
         answer=words.answer(card, worked) if card and worked else None,
         shown=shown,
-        notebook=_notebook(record, card, project) if record else None,
+        notebook=_notebook(record, entry.recipe, project) if record else None,
         picture=thumbnail(shown.files, shown.main.file if shown.main else None, kept),
     )
 
 
-def _notebook(record: Record, card: RecipeCard | None, project: Path) -> Rendered | None:
+def _notebook(record: Record, recipe: Recipe, project: Path) -> Rendered | None:
     """The executed notebook; if the hub itself fails at it, the page says so and others go on."""
+    card, learning = recipe.card.value, recipe.learning.value
     try:
         folder = record.execution.folder
         scrub = Scrub.of([folder, project, Path.home()])
         stays = staying.of(card, record.results)
-        return notebook.render(folder, scrub, stays, _figures(record, card))
+        notes = learning.notes if learning else ()
+        return notebook.render(folder, scrub, stays, _figures(record, card), notes)
     except Exception as fault:  # noqa: BLE001 - one notebook must not stop the site
         return Rendered(clean.notebook(FAILED.format(type(fault).__name__)))
 
@@ -170,6 +172,7 @@ def _page(made: Made, site: Site, values: Mapping[str, Any]) -> Output:
         topics=_terms(vocabulary.TOPICS, card.topics if card else []),
         methods=_terms(vocabulary.METHODS, card.methods if card else []),
         similar=similar.of(entry, site),
+        skills=vocabulary.SKILLS,
         adopters=adopters(entry.recipe.id, site.catalogue.localities),
         tier_words=TIERS,
         tiers_reached=list(TIERS).index(entry.tier) + 1 if entry.tier else 0,

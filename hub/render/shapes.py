@@ -65,6 +65,16 @@ class Notice(BaseModel):
     fixed_in: str | None
 
 
+class ExerciseShown(BaseModel):
+    """Something to try with the recipe; its task and answer stand on the page."""
+
+    name: str
+    title: str
+    skill: str
+    minutes: int
+    holds: bool = Field(description="whether it showed what it says when the hub tried it")
+
+
 class Summary(BaseModel):
     """One recipe of the catalogue."""
 
@@ -94,6 +104,7 @@ class Summary(BaseModel):
     superseded_by: str | None = Field(None, description="of an archived one: what to use instead")
     source: Source | None = Field(None, description="its own repository; null for the hub's")
     advisories: list[Notice] = []
+    exercises: list[ExerciseShown] = []
     page: str = Field(description="from the root of the site, as are all addresses")
     entry: str
     versions: str = Field(description="every published version, with its checksum")

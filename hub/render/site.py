@@ -8,7 +8,7 @@ from functools import cached_property
 
 from hub.contribution import Advisory, RecipeCard
 from hub.data import LOCALITIES
-from hub.model import Catalogue, Entry, Finding, Locality, Verdict
+from hub.model import Catalogue, Entry, Finding, Locality, Practised, Verdict
 from hub.registry.neighbours import OtherHub
 from hub.registry.past import Past
 from hub.render.earlier import Earlier
@@ -78,6 +78,16 @@ class Site:
         """The name of the invented locality whose synthetic data a locality's recipes run on."""
         slug = self.settings.data_of(locality.data_of)
         return LOCALITIES[slug].name if slug in LOCALITIES else slug
+
+    @cached_property
+    def exercises(self) -> Mapping[str, tuple[Practised, ...]]:
+        """What can be tried with each recipe, by its id."""
+        return {
+            entry.recipe.id: tuple(
+                one for one in self.catalogue.practised if one.recipe.id == entry.recipe.id
+            )
+            for entry in self.catalogue.entries
+        }
 
     @property
     def tiers(self) -> Mapping[str, str]:

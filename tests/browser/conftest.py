@@ -32,6 +32,7 @@ from tests.builders import (
     displayed,
     printed,
 )
+from tests.exercises import teaching, tried
 from tests.places import a_comparison
 from tests.web import served
 
@@ -79,15 +80,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         a_code_cell("x = 1  # " + "y" * 300, printed("z" * 500), displayed(text_html=wide)),
     )
     hartsfold = a_locality("hartsfold", name="Hartsfold")
-    gld = a_recipe(
-        "gld-change",
-        hartsfold,
-        title="Is the change in our GLD real?",
-        question="Is the change in our good level of development real, or chance?",
-        summary="Change in the good level of development, with its interval.",
-        topics=["assessment-and-information-sharing"],
-        methods=["funnel-plot"],
-        inputs={"eyfsp_result": {"fields": ["child_id"]}},
+    gld = teaching(
+        a_recipe(
+            "gld-change",
+            hartsfold,
+            title="Is the change in our GLD real?",
+            question="Is the change in our good level of development real, or chance?",
+            summary="Change in the good level of development, with its interval.",
+            topics=["assessment-and-information-sharing"],
+            methods=["funnel-plot"],
+            inputs={"eyfsp_result": {"fields": ["child_id"]}},
+        )
     )
     failed = a_record(run, Verdict.FAILED, "KeyError: 'ward_code' in cell 7.", results={})
     review = a_recipe(
@@ -99,7 +102,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         an_entry(review, records=[failed], findings=[a_finding(Level.ERROR)]),
         an_entry(an_unreadable_recipe(locality=hartsfold), records=[], reason="It is broken."),
     )
-    catalogue = replace(catalogue, comparisons=(a_comparison(),))
+    practised = tried(gld, '"take_up" is not higher.')
+    catalogue = replace(catalogue, comparisons=(a_comparison(),), practised=practised)
     good = {review.id: GOOD}
     render(catalogue, Settings(), PROJECT, folder / "docs", a_past(), good=good, kept=KEPT)
     publish(PROJECT, folder / "docs", folder / "site", catalogue)

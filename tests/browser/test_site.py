@@ -21,6 +21,8 @@ PAGES = [
     "compare/",
     "compare/two-year-old-take-up/",
     "hubs/",
+    "learn/",
+    "impact/",
     "methods/",
     "methods/funnel-plot/",
     "for-machines/",

@@ -10,6 +10,8 @@ import pytest
 from hub.check import AFTER_RUN, CHECKS, STATIC, check
 from hub.check.rules import all_findings
 from hub.model import Ending, Evidence, Execution, Fault, Finding, Reply, Source
+from hub.practice import findings as practice_findings
+from hub.practice import practise
 from hub.record import record
 from hub.registry import bundle, past
 from hub.run.engines import Engine
@@ -24,6 +26,7 @@ BEFORE = [
 ]
 AFTER = [case for case in ALL if case.says.get("run")]
 STAGED = [case for case in ALL if "staged" in case.says]
+PRACTISED = [case for case in ALL if case.says.get("practised")]
 
 
 def _by_folder(case: Case) -> str:
@@ -105,6 +108,23 @@ def test_a_case_is_found_after_the_run(
     records = record(checked, executions, data, settings)
 
     _expect(case, [*checked.recipes[0].findings, *records[0].findings])
+
+
+@pytest.mark.parametrize("case", PRACTISED, ids=_by_folder)
+def test_a_case_is_found_by_doing_the_exercise(
+    case: Case, tmp_path: Path, small_data: Path, warm: Engine
+) -> None:
+    """The recipe itself works; what it says can be learnt is not so."""
+    write_recipe(tmp_path, case=case)
+    settings = Settings(profiles=("clean",))
+    checked, data = check(collected(tmp_path)), {"clean": small_data}
+    made = run(checked.recipes, data, tmp_path / "runs", settings, engine=warm)
+    records = record(checked, made, data, settings)
+
+    tried = practise(checked, records, data, tmp_path, settings, warm)
+
+    assert records[0].verdict == "passed"
+    _expect(case, [*checked.recipes[0].findings, *practice_findings(tried)])
 
 
 @pytest.mark.parametrize("case", STAGED, ids=_by_folder)

@@ -14,7 +14,9 @@ from hub.render.overview import (
     groups,
     home,
     hubs,
+    impact,
     indicators,
+    learn,
     status,
     systems,
     whatsnew,
@@ -35,6 +37,8 @@ def outputs(made: Sequence[Made], site: Site) -> Iterator[Output]:
     yield from groups.methods(site)
     yield from dictionary.pages(site)
     yield systems.page(site)
+    yield learn.page(site)
+    yield impact.page(site)
     yield from indicators.outputs(site)
     yield from compare.outputs(site)
     yield from status.outputs(site)
