@@ -8,6 +8,7 @@ from pathlib import Path
 
 from hub import vocabulary
 from hub.data import CONTRACT
+from hub.render.overview import impact, learn
 from hub.render.search.found import OtherPage
 from hub.render.site import Site
 
@@ -20,6 +21,7 @@ LONGEST = 160
 def of(site: Site, project: Path) -> Iterator[OtherPage]:
     """Every other page, the ones that people ask for most first."""
     yield from _written(project / "docs")
+    yield from _made()
     for term in vocabulary.TOPICS:
         yield OtherPage(f"topics/{term.slug}/", term.title, term.meaning, "Topic")
     for term in vocabulary.METHODS:
@@ -40,6 +42,13 @@ def of(site: Site, project: Path) -> Iterator[OtherPage]:
     for check in site.checks:
         title = f"{check.code} {check.name.replace('-', ' ')}"
         yield OtherPage(f"checks/#{check.code.lower()}", title, _cut(check.doc), "Check")
+
+
+def _made() -> Iterator[OtherPage]:
+    """The pages that are made of all recipes together and that people ask for by name."""
+    skills = " ".join(f"{skill.title} {skill.meaning}" for skill in vocabulary.SKILLS)
+    yield OtherPage("learn/", "Learn with recipes", learn.LEAD, "Page", f"training {skills}")
+    yield OtherPage("impact/", "What came of it", impact.LEAD, "Page", "impact adoptions value")
 
 
 def _written(folder: Path) -> Iterator[OtherPage]:
