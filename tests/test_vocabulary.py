@@ -43,9 +43,39 @@ def test_another_sector_brings_its_own(tmp_path: Path) -> None:
     assert not found.problem
 
 
+SKILLS = """
+[[levels]]
+slug = "first"
+title = "First"
+meaning = "To begin with."
+
+[[skills]]
+slug = "count-falls"
+title = "Count falls"
+meaning = "Know what a fall is."
+level = "first"
+"""
+
+
+def test_what_can_be_learnt_is_ours_unless_a_hub_says_otherwise(tmp_path: Path) -> None:
+    """Skills of working with data are the same everywhere; a path of its own takes their place."""
+    ours = vocabulary.read(tmp_path)
+    (tmp_path / "vocabulary.toml").write_text(OWN, "utf-8")
+    same = vocabulary.read(tmp_path)
+    (tmp_path / "vocabulary.toml").write_text(OWN + SKILLS, "utf-8")
+    own = vocabulary.read(tmp_path)
+
+    assert same.skills == ours.skills
+    assert same.levels == ours.levels
+    assert [(skill.slug, skill.level) for skill in own.skills] == [("count-falls", "first")]
+    assert [level.slug for level in own.levels] == ["first"]
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
+        (OWN + SKILLS.replace('level = "first"', 'level = "last"'), "names no level"),
+        (OWN + SKILLS.replace("[[levels]]", "[[floors]]"), "no [[levels]]"),
         ("[[topics", "not readable TOML"),
         ("", "no [[topics]]"),
         (OWN.replace('slug = "falls"\n', ""), "number 1 lacks 'slug'"),
