@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from IPython.core.inputtransformer2 import TransformerManager
-
 ABSOLUTE = re.compile(
     r"^(?:/(?:home|Users|root|mnt|media|content|workspaces?|tmp|var|opt|srv|data|dbfs|lakehouse|"
     r"Volumes|kaggle)/|~[/\\]|[A-Za-z]:[\\/]|\\\\\w|//\w+[/\\]|file:/|dbfs:|abfss?:|wasbs?:|s3a?:|"
@@ -23,12 +21,18 @@ BARE_INSTALL = re.compile(r"^(?:pip3?|conda) install\s+(.*)$", re.MULTILINE)  # 
 CONFLICT = re.compile(r"^(?:<{7} |>{7} )", re.MULTILINE)  # the marks that git leaves
 NETWORK = {"get", "post", "put", "urlopen", "urlretrieve", "request", "Request", "download"}
 ASKING = {"requests", "httpx", "urllib3"}
+MAGIC = re.compile(r"\A\s|^\s*[%/,;]|=\s*%|!(?!=)|\?|>>>|^\s*\.\.\.|^In \[", re.MULTILINE)
+"""What stands in every cell that is more than Python, and in some that are not."""
 REMEMBERED = 256  # cells: those of one recipe, which many checks ask for one after the other
 
 
 @lru_cache(REMEMBERED)
 def python(source: str) -> str:
     """The Python that IPython makes of a cell, its magics turned into calls."""
+    if source and not MAGIC.search(source):
+        return source if source.endswith("\n") else f"{source}\n"
+    from IPython.core.inputtransformer2 import TransformerManager  # few cells need it
+
     return str(TransformerManager().transform_cell(source))  # type: ignore[no-untyped-call]
 
 
@@ -39,6 +43,12 @@ def tree(source: str) -> ast.Module | None:
         return ast.parse(python(source))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
+
+
+@lru_cache(REMEMBERED)
+def nodes(module: ast.AST | None) -> tuple[ast.AST, ...]:
+    """Everything in a tree; nothing where there is none."""
+    return tuple(ast.walk(module)) if module is not None else ()
 
 
 def called(node: ast.Call) -> str:
@@ -72,11 +82,11 @@ def imports(module: ast.Module | None) -> Iterator[Import]:
         return
     guarded = {
         id(inner)
-        for node in ast.walk(module)
+        for node in nodes(module)
         if isinstance(node, ast.Try) and _forgives(node)
         for inner in ast.walk(node)
     }
-    for node in ast.walk(module):
+    for node in nodes(module):
         for name in _packages(node):
             yield Import(name, id(node) in guarded)
 
@@ -101,8 +111,7 @@ def _forgives(node: ast.Try) -> bool:
 
 def names(node: ast.AST | None, use: type[ast.expr_context] = ast.Load) -> set[str]:
     """The names that code asks for, or with another `use` those that it sets."""
-    found = ast.walk(node) if node is not None else ()
-    return {one.id for one in found if isinstance(one, ast.Name) and isinstance(one.ctx, use)}
+    return {one.id for one in nodes(node) if isinstance(one, ast.Name) and isinstance(one.ctx, use)}
 
 
 def targets(node: ast.stmt) -> list[ast.expr]:
@@ -129,7 +138,7 @@ def constant(node: ast.expr | None) -> object:
 
 def network_reads(module: ast.Module | None) -> Iterator[str]:
     """The calls that would go to the internet, each as `name(…)`."""
-    for node in ast.walk(module) if module else ():
+    for node in nodes(module):
         if not isinstance(node, ast.Call) or not node.args:
             continue
         name, first = called(node), literal(node.args[0])
@@ -149,7 +158,7 @@ def asks_the_network(node: ast.Call) -> bool:
 
 def paths_of_one_computer(module: ast.Module | None) -> Iterator[str]:
     """The strings of a cell that name a place on one computer or one account."""
-    for node in ast.walk(module) if module else ():
+    for node in nodes(module):
         text = node.value if isinstance(node, ast.Constant) else None
         if isinstance(text, str) and len(text) < 500 and ABSOLUTE.match(text):
             yield text

@@ -119,7 +119,7 @@ def silent_in_pandas(subject: Subject) -> Iterator[Complaint]:
     errors="coerce")` turns every date that has not exactly that format into a missing one.
     """
     for cell in subject.recipe.notebook.code:
-        for node in ast.walk(pycode.tree(cell.source) or ast.Module([], [])):
+        for node in pycode.nodes(pycode.tree(cell.source)):
             if isinstance(node, ast.Call) and (said := _silent(node)):
                 yield Complaint(*said, subject.in_cell(cell))
 

@@ -50,9 +50,10 @@ def figure_without_words(subject: Subject) -> Iterator[Complaint]:
     `Results.figure` of the library early_years does with its third value.
     """
     card = subject.recipe.card
-    in_words = any(_gives_words(cell.source) for cell in subject.recipe.notebook.code)
-    for name, result in (card.value.results if card.value else {}).items():
-        if isinstance(result, FigureResult) and not result.alt and not in_words:
+    results = (card.value.results if card.value else {}).items()
+    silent = [name for name, one in results if isinstance(one, FigureResult) and not one.alt]
+    if silent and not any(_gives_words(cell.source) for cell in subject.recipe.notebook.code):
+        for name in silent:
             yield Complaint(
                 f'the figure "{name}" has no alternative text.',
                 f'add "alt: …" to it, or write results/{name}.alt.txt in the notebook.',
@@ -64,12 +65,11 @@ def _gives_words(source: str) -> bool:
     """Whether a cell writes what a figure shows: into its file, or with the library."""
     if ".alt.txt" in source:
         return True
-    calls = (node for node in ast.walk(pycode.tree(source) or ast.Module([], [])))
     return any(
         isinstance(node, ast.Call)
         and pycode.called(node) == "figure"
         and (len(node.args) >= 3 or any(one.arg == "alt" for one in node.keywords))
-        for node in calls
+        for node in pycode.nodes(pycode.tree(source))
     )
 
 

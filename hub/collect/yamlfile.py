@@ -18,6 +18,8 @@ DEEPEST = 20
 MOST_EVENTS = 20_000
 SOME_DAY = dt.date(2000, 1, 1)  # stands for one that cannot be read, so that reading goes on
 
+Loads = type[yaml.SafeLoader] | type[yaml.CSafeLoader]
+QUICK: Loads = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # not everywhere is libyaml there
 Path = tuple[str | int, ...]
 C = TypeVar("C", bound=Card)
 
@@ -30,7 +32,7 @@ class _Unreadable(Exception):
 
 @dataclass
 class _Reader:
-    loader: yaml.SafeLoader
+    loader: yaml.SafeLoader | yaml.CSafeLoader
     lines: dict[Path, int] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
 
@@ -89,8 +91,7 @@ def read(file: str, data: bytes | None, model: type[C]) -> Document[C]:
         return Document(file)
     try:
         text = data.decode("utf-8-sig")
-        _refuse_what_hides(text)
-        reader, raw = _parse(text)
+        reader, raw = _read(text)
         json.dumps(raw, ensure_ascii=False, default=str).encode()  # fails on half a character
     except UnicodeEncodeError:
         half = "the file holds half of a character, written as \\uD800 or the like."
@@ -133,8 +134,18 @@ def _modelled(file: str, reader: _Reader, raw: Any, model: type[C]) -> Document[
     return Document(file, value=kept, mistakes=ordered, lines=reader.lines)
 
 
-def _parse(text: str) -> tuple[_Reader, Any]:
-    loader = yaml.SafeLoader(text)
+def _read(text: str) -> tuple[_Reader, Any]:
+    """By the quick loader; what it cannot read goes to the one whose words can be made plain."""
+    try:
+        _refuse_what_hides(text, QUICK)
+        return _parse(text, QUICK)
+    except yaml.YAMLError:
+        _refuse_what_hides(text, yaml.SafeLoader)
+        return _parse(text, yaml.SafeLoader)
+
+
+def _parse(text: str, loads: Loads) -> tuple[_Reader, Any]:
+    loader = loads(text)
     try:
         node = loader.get_single_node()
         reader = _Reader(loader)
@@ -143,10 +154,10 @@ def _parse(text: str) -> tuple[_Reader, Any]:
         loader.dispose()
 
 
-def _refuse_what_hides(text: str) -> None:
+def _refuse_what_hides(text: str, loads: Loads) -> None:
     """Refuse aliases (a few lines can unfold into gigabytes), tags, and bottomless nesting."""
     depth = 0
-    for count, event in enumerate(yaml.parse(text, Loader=yaml.SafeLoader)):
+    for count, event in enumerate(yaml.parse(text, Loader=loads)):
         line = int(event.start_mark.line) + 1 if event.start_mark else None
         opened = isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent))
         closed = isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent))

@@ -34,7 +34,7 @@ def shown(source: str) -> frozenset[str]:
     module = pycode.tree(source)
     body = module.body if module else []
     parts: list[ast.AST] = [body[-1]] if body and isinstance(body[-1], ast.Expr) else []
-    for node in ast.walk(module) if module else ():
+    for node in pycode.nodes(module):
         called = node.func if isinstance(node, ast.Call) else None
         if isinstance(called, ast.Name) and called.id in ("print", "display"):
             parts.append(node)
@@ -48,7 +48,7 @@ def used(source: str) -> frozenset[str]:
 
 
 def _given(source: str, names: Collection[str]) -> Iterator[str]:
-    for node in ast.walk(pycode.tree(source) or ast.Module([], [])):
+    for node in pycode.nodes(pycode.tree(source)):
         for parts in _groups(node):
             if any(_says(part, names) for part in parts):
                 yield from (part.id for part in parts if isinstance(part, ast.Name))
