@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as Bars
-
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from hub.model import Execution
 
 Done = Callable[["Execution"], None]
@@ -21,20 +20,23 @@ Done = Callable[["Execution"], None]
 class Progress:
     """Tells a person what is being done. It writes to standard error, so results stay clean."""
 
-    def __init__(self, console: Console | None = None) -> None:
-        self.console = console or Console(stderr=True, highlight=False, soft_wrap=True)
-        self.live = self.console.is_terminal and not os.environ.get("CI")
+    def __init__(self) -> None:
+        live = sys.stderr.isatty() and not os.environ.get("CI")
+        self._console = _console() if live else None
 
     def say(self, line: str) -> None:
         """One plain line."""
-        self.console.print(line, markup=False)
+        if self._console:
+            self._console.print(line, markup=False)
+        else:
+            sys.stderr.write(f"{line}\n")
 
     @contextmanager
     def step(self, title: str) -> Iterator[None]:
         """A step of the line, with the seconds that it took."""
         began = time.monotonic()
-        if self.live:
-            with self.console.status(title):
+        if self._console:
+            with self._console.status(title):
                 yield
         else:
             yield
@@ -43,16 +45,19 @@ class Progress:
     @contextmanager
     def runs(self, count: int) -> Iterator[Done]:
         """The runs of a build; call what it gives with each execution that is done."""
-        if not self.live:
+        if self._console is None:
             yield self._plainly(count)
             return
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import Progress as Bars
+
         columns = (
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
             TimeRemainingColumn(),
         )
-        with Bars(*columns, console=self.console) as bars:
+        with Bars(*columns, console=self._console) as bars:
             bar = bars.add_task("runs", total=count)
 
             def done(execution: Execution) -> None:
@@ -73,6 +78,13 @@ class Progress:
             self.say(f"{_line(execution)} ({over} of {count}{more})")
 
         return done
+
+
+def _console() -> Console:
+    """Where bars are drawn; plain lines do not wait for its import."""
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def _line(execution: Execution) -> str:

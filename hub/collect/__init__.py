@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from hub.collect import history, notebook, sources, yamlfile
+from hub.collect import notebook, sources, yamlfile
 from hub.collect.folders import FolderError, read_folder, subfolders, unread
 from hub.contribution import Advisories, Card, Expected, Learning, LocalityCard, RecipeCard
 from hub.model import Document, File, Locality, Recipe, Refused, Source
@@ -93,13 +93,14 @@ def collect(
     Raises FolderError for a recipe that is not there, history.HistoryError for an unknown revision.
     """
     root = project / settings.recipes
-    commit = history.commit(project)
-    uncommitted = history.uncommitted(project) if commit else frozenset()
+    commit, uncommitted = _committed(project)
     reader = _Reader(project, settings.limits, commit, uncommitted)
     names = {name for name in wanted if cache and _maybe_there(root, name)}
     folders = _wanted(root, wanted, names) if wanted else _all(root)
     places = {folder.parent for folder in folders} | {root / n.partition("/")[0] for n in names}
     if changed_since is not None:
+        from hub.collect import history
+
         paths = history.changed_since(project, changed_since)
         folders = _changed(folders, paths)
         places = {folder.parent for folder in folders} | {
@@ -130,6 +131,17 @@ def collect(
         partial=bool(wanted) or changed_since is not None,
         sources=tuple((place, one.source) for place, one in taken),
     )
+
+
+def _committed(project: Path) -> tuple[str | None, frozenset[Path]]:
+    """The commit, and what it does not hold as it is here; git is imported where there is one."""
+    here = project.resolve()
+    if not any((folder / ".git").exists() for folder in (here, *here.parents)):
+        return None, frozenset()
+    from hub.collect import history
+
+    commit = history.commit(project)
+    return commit, history.uncommitted(project) if commit else frozenset()
 
 
 def _all(root: Path) -> tuple[Path, ...]:
