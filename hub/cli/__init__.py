@@ -7,6 +7,7 @@ itself failed.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import platform
 import sys
@@ -80,6 +81,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run a command; only here are exceptions turned into words and exit codes."""
+    gc.set_threshold(50_000, 20, 50)  # nearly all that is made stays: seldom look for garbage
     try:
         cli(standalone_mode=False)
     except click.ClickException as fault:
@@ -94,6 +96,8 @@ def main() -> None:
         _tell(str(fault), BROKEN)
     except Exception:  # noqa: BLE001 - the last place that can speak to the user
         _tell(_paste(), BROKEN)
+    finally:
+        gc.freeze()  # it ends here, and nobody need look through all that there is once more
 
 
 def _tell(text: str, code: int) -> NoReturn:

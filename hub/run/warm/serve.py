@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import importlib
 import os
 import random
@@ -93,7 +92,6 @@ def _settle(channel: socket.socket, out: int, err: int, order: Order) -> None:
     random.seed()
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()
-    gc.unfreeze()
 
 
 def _place_of_helpers() -> int:
