@@ -29,7 +29,8 @@ class Limits(_Part):
     run_seconds: Annotated[int, Field(ge=1)] = 600
     start_seconds: Annotated[int, Field(ge=1)] = 60
     memory_mib: Annotated[int, Field(ge=256)] = 4096
-    processes: Annotated[int, Field(ge=4)] = 64  # and threads, where the kernel counts them
+    processes: Annotated[int, Field(ge=4)] = 64
+    threads: Annotated[int, Field(ge=32)] = 256  # with the first of each process
     written_bytes: Annotated[int, Field(ge=1_000_000)] = 500_000_000
     files: Annotated[int, Field(ge=10)] = 2_000
     output_bytes: Annotated[int, Field(ge=1000)] = 50_000_000  # beyond it the run is ended

@@ -123,7 +123,7 @@ def too_much_written(evidence: Evidence) -> Iterator[Complaint]:
 
 @check("X112", "too-many-processes")
 def too_many_processes(evidence: Evidence) -> Iterator[Complaint]:
-    """The recipe had more processes at once than a run may."""
+    """The recipe had more processes, or more threads, at once than a run may."""
     advice = "work on whole columns instead, or give the pool of workers a number."
     yield from _beyond_a_limit(evidence, advice, Ending.TOO_MANY_PROCESSES)
 
@@ -200,8 +200,9 @@ def less_is_seen(evidence: Evidence) -> Iterator[Complaint]:
 def silent_trouble(evidence: Evidence) -> Iterator[Complaint]:
     """Something went wrong in a cell that still counted as done.
 
-    A shell command that failed, an error in a thread or task, an assignment that changes a copy:
-    the notebook goes on, and its numbers may be wrong.
+    A shell command that failed, an error in a thread, a task or a worker that nobody looked at,
+    sys.exit() where it ends nothing, an assignment that changes a copy: the notebook goes on, and
+    its numbers may be wrong.
     """
     for reply in evidence.execution.replies:
         for warning in reply.warnings:

@@ -229,6 +229,7 @@ class RecipeLimits(Card):
     run_seconds: Annotated[int, Field(ge=1)] | None = None
     memory_mib: Annotated[int, Field(ge=256)] | None = None
     processes: Annotated[int, Field(ge=4)] | None = None
+    threads: Annotated[int, Field(ge=32)] | None = None
     written_bytes: Annotated[int, Field(ge=1_000_000)] | None = None
     files: Annotated[int, Field(ge=10)] | None = None
     output_bytes: Annotated[int, Field(ge=1000)] | None = None

@@ -25,7 +25,7 @@ from traitlets import Any as AnyTrait
 
 from hub.ending import REPLACED, Ending, Reply
 from hub.run import limits as over
-from hub.run import observe
+from hub.run.beside.sent import LIBRARY, TAKE, TAKE_LAST, standing
 from hub.run.confine import view
 from hub.run.engines import save
 from hub.run.journal import JournalWriter
@@ -35,18 +35,6 @@ from hub.run.proof import proof
 from hub.run.replies import CUT, passed_over, reply, shorten, too_deep, trouble
 from hub.settings import Limits
 
-OBSERVER = Path(observe.__file__)
-STAND = """(lambda module: (
-    exec({source!r}, module.__dict__),
-    setattr(module, "it", module.Observer(get_ipython())),
-    __import__("sys").modules.__setitem__("_hub_observer", module),
-))(__import__("types").ModuleType("_hub_observer"))"""
-# Beside the hub's own code its folder cannot be listed, where Landlock confines the kernel.
-LIBRARY = """(lambda util: __import__("sys").meta_path.append(type("Library", (), {{
-    "find_spec": staticmethod(lambda name, path=None, target=None: util.spec_from_file_location(
-        name, {start!r}, submodule_search_locations=[{folder!r}]) if name == {name!r} else None),
-}})))(__import__("importlib.util").util)"""
-TAKE = "__import__('sys').modules['_hub_observer'].it.take()"
 START = "__init__.py"
 OUTPUTS = {"stream", "display_data", "execute_result", "error", "update_display_data"}
 
@@ -111,7 +99,7 @@ class HubClient(PapermillNotebookClient):  # type: ignore[misc]
         number = int(cell.metadata.get("hub_cell", 0))
         if self.watched and not self.observed:
             self.observed = True
-            await self._ask(STAND.format(source=OBSERVER.read_text(encoding="utf-8")), "")
+            await self._ask(standing(), "")
             for place in map(Path, view.library()):
                 told = {"name": place.name, "folder": str(place), "start": str(place / START)}
                 await self._ask(LIBRARY.format(**told), "")
@@ -136,16 +124,20 @@ class HubClient(PapermillNotebookClient):  # type: ignore[misc]
     def papermill_execute_cells(self) -> None:
         """All cells, and after the last the hub's own, which only a sound kernel answers."""
         super().papermill_execute_cells()
-        if self.watched and self.last.status == "ok" and not run_sync(self._proves)():
-            told = replace(self.last, warnings=(*self.last.warnings, REPLACED))
-            self.journal.replied(told)
+        if self.watched and self.last.status == "ok":
+            late = run_sync(self._late)()
+            if late:
+                told = (*self.last.warnings, *late)
+                self.journal.replied(replace(self.last, warnings=tuple(dict.fromkeys(told))))
 
-    async def _proves(self) -> bool:
+    async def _late(self) -> tuple[str, ...]:
+        """What is seen when all cells are done: whether it is sound, and what nobody looked at."""
         asked = proof()
         try:
-            return asked.holds(await self._sent(asked.source, store_history=False))
+            sound = asked.holds(await self._sent(asked.source, store_history=False))
+            return trouble("", await self._taken(last=True)) if sound else (REPLACED,)
         except queue.Empty:
-            return False
+            return (REPLACED,)
 
     def process_message(
         self, msg: dict[str, Any], cell: NotebookNode, cell_index: int
@@ -191,8 +183,11 @@ class HubClient(PapermillNotebookClient):  # type: ignore[misc]
         silent = not self.watched or _asked_to_leave(self.replying)
         if silent or self.replying.get("status") != "ok":
             return []
+        return await self._taken()
+
+    async def _taken(self, *, last: bool = False) -> list[Any]:
         try:
-            seen = ast.literal_eval(await self._ask("", TAKE))
+            seen = ast.literal_eval(await self._ask("", TAKE_LAST if last else TAKE))
         except (ValueError, SyntaxError, RecursionError, MemoryError):
             return []
         return seen if isinstance(seen, list) else []
@@ -259,8 +254,9 @@ def _ending(client: HubClient, limits: Limits) -> tuple[Ending, str]:
     except CellTimeoutError:
         late = over.cell_time(limits)
         return late.ending, late.detail
-    except DeadKernelError:
-        return Ending.DIED, "it ended without a word, as it does when a compiled library fails"
+    except (DeadKernelError, queue.Empty):  # or it did not answer the hub's own
+        died = over.died()
+        return died.ending, died.detail
     if client.replying.get("status") == "error":
         return _stopped(client.replying)
     return Ending.FINISHED, ""

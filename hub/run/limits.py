@@ -41,6 +41,11 @@ def processes(limits: Limits) -> Over:
     )
 
 
+def threads(limits: Limits) -> Over:
+    """They were too many, with the first one of each process."""
+    return Over(Ending.TOO_MANY_PROCESSES, f"it had more than {limits.threads:,} threads at once")
+
+
 def written(limits: Limits) -> Over:
     """Its files grew too large."""
     return Over(Ending.TOO_MUCH_WRITTEN, f"it wrote more than {limits.written_bytes // 10**6:,} MB")
@@ -68,6 +73,20 @@ def output_bytes(limits: Limits) -> Over:
 def outputs(limits: Limits) -> Over:
     """It showed too many things."""
     return Over(Ending.TOO_MUCH_OUTPUT, f"it gave more than {limits.outputs:,} outputs")
+
+
+def left() -> Over:
+    """It asked to be ended, as exit() and quit() do."""
+    return Over(Ending.LEFT, "it called exit() or quit()")
+
+
+def died() -> Over:
+    """Its process was there, and is not."""
+    return Over(
+        Ending.DIED,
+        "it ended without a word, as it does when a compiled library fails, "
+        "or with sys.exit() in a task",
+    )
 
 
 def interrupted() -> Over:

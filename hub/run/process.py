@@ -26,7 +26,6 @@ from hub.run.engines import LOG, ORDER, Ended
 from hub.run.isolation import Isolation
 from hub.run.limits import Over
 from hub.run.packages import VARIABLE, NotInstalled, folder_for
-from hub.run.shared import Shared
 from hub.run.watch import Watch
 from hub.settings import Limits
 
@@ -74,16 +73,14 @@ class KernelEngine:
             order["sockets"] = sockets
             (control / ORDER).write_text(json.dumps(order), encoding="utf-8")
             further = {VARIABLE: str(packages)} if packages else {}
+            further |= view.ALONE if order["isolation"] == "landlock" else {}
             variables = environment(control / view.HOME, self._fonts) | further
-            shared = Shared() if self.isolation == "landlock" else None
             places = (work, control / view.HOME, Path(sockets), control / LOG)
-            look = partial(_look_from_outside, limits, places, shared)
+            look = partial(_look_from_outside, limits, places)
             try:
                 return _supervise(work, control, limits, variables, stop, look)
             finally:
                 take_away(Path(sockets))  # the run could write in it
-                if shared:
-                    shared.tidy()
 
 
 def _supervise(
@@ -162,28 +159,29 @@ class PlainWatch:
 
     def look(self) -> None:
         """Raises Over when it holds too much, or is too many."""
-        held = count = 0
+        held = count = threads = 0
         with contextlib.suppress(psutil.Error):
             for process in psutil.Process(self._pid).children(recursive=True):
                 count += 1
                 with contextlib.suppress(psutil.Error):
                     held += process.memory_info().rss
+                    threads += process.num_threads()
         self.peak_mib = max(self.peak_mib, held // 2**20)
         if self.peak_mib > self._limits.memory_mib:
             raise over.memory(self._limits)
         if count > self._limits.processes:
             raise over.processes(self._limits)
+        if threads > self._limits.threads:
+            raise over.threads(self._limits)
 
     def look_at_files(self, *, now: bool = False) -> None:
         """Files are not watched here: what is taken of them afterwards has limits of its own."""
 
 
-def _look_from_outside(
-    limits: Limits, places: Iterable[Path], shared: Shared | None, pid: int
-) -> Watch | PlainWatch:
+def _look_from_outside(limits: Limits, places: Iterable[Path], pid: int) -> Watch | PlainWatch:
     if sys.platform != "linux":
         return PlainWatch(pid, limits)
-    return Watch(pid, limits, places, shared=shared)
+    return Watch(pid, limits, places)
 
 
 Look = Callable[[int], Watch | PlainWatch]

@@ -7,7 +7,20 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from hub.ending import PASSED_OVER, REPLACED, Reply
-from hub.run.observe import FAILED_COMMAND, SHELL, TASK, THREAD
+from hub.run.beside.kinds import (
+    ASKED,
+    AT_END,
+    CLEANING,
+    FAILED_COMMAND,
+    FOLDER,
+    LEFT,
+    PROCESS,
+    SHELL,
+    SIGN,
+    TASK,
+    THREAD,
+    WORKER,
+)
 from hub.seen import plain
 
 CUT = "the notebook gave more output than a page can hold; the rest was dropped."
@@ -33,6 +46,24 @@ SIGNS = {  # words on standard error, and what they mean
     "LinAlgWarning": "a matrix is close to singular; the numbers may mean nothing (LinAlgWarning).",
     "Exception in thread": "an error in a thread went unnoticed.",
     "Task exception was never retrieved": "an error in an asyncio task went unnoticed.",
+}
+PLACES = {  # where sys.exit() or exit() ends nothing
+    "": "beside the cell",
+    "thread": "in a thread",
+    "worker": "in a worker of an executor",
+    "cleaning": "in a clean-up such as __del__",
+    "profiled": "under %prun",
+    "script": "in a script of %run -e",
+}
+UNNOTICED = {
+    SHELL: REPLACED,
+    THREAD: SIGNS["Exception in thread"],
+    TASK: SIGNS["Task exception was never retrieved"],
+    WORKER: "an error in a worker of a pool or an executor was never looked at.",
+    CLEANING: "an error in a clean-up, such as __del__, went unnoticed.",
+    AT_END: "it left something to be done at the end of Python (atexit), which is never done here.",
+    ASKED: "%debug waits for answers that nobody gives here, so what it was to run was not run.",
+    FOLDER: "%cd did not find its folder, and the cell went on where it was.",
 }
 
 
@@ -71,15 +102,21 @@ def well_formed(content: Mapping[str, Any]) -> bool:
 
 def _observed(one: Any) -> str | None:
     match one:
-        case [kind, str(word)] if kind == FAILED_COMMAND and word.lstrip("-").isdigit():
+        case [kind, str(word)] if kind == FAILED_COMMAND and _is_number(word):
             return f"a shell command in it failed with the code {word[:10]}."
-        case [kind, _] if kind == SHELL:
-            return REPLACED
-        case [kind, _] if kind == THREAD:
-            return SIGNS["Exception in thread"]
-        case [kind, _] if kind == TASK:
-            return SIGNS["Task exception was never retrieved"]
+        case [kind, str(word)] if kind == PROCESS and _is_number(word):
+            return f"a process that it started ended with the code {word[:10]}, and nobody looked."
+        case [kind, str(word)] if kind == LEFT and word in PLACES:
+            return f"sys.exit() or exit() was called {PLACES[word]}, and the notebook went on."
+        case [kind, str(word)] if kind == SIGN:
+            return SIGNS.get(word)
+        case [str(kind), _]:
+            return UNNOTICED.get(kind)
     return None
+
+
+def _is_number(word: str) -> bool:
+    return word.lstrip("-").isdigit()
 
 
 def reply(

@@ -10,15 +10,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from hub.run import limits as over
-from hub.run.confine.tree import descendants
-from hub.run.shared import Shared
+from hub.run.confine.tree import descendants, threads
+from hub.run.nameless import held
 from hub.settings import Limits
 
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 CLOSE = 0.5  # of the limit: from there on, memory is measured exactly
 EXACT_EVERY = 1.0  # seconds between exact measurements of a small run: each costs 10 to 30 ms
 WALK_EVERY = 0.5
-MUCH = 1 << 20  # bytes of shared memory: below that, nobody asks whose they are
 PATIENCE = 0.3  # seconds for one exact measurement; the rest is estimated
 
 
@@ -26,7 +25,7 @@ class Watch:
     """Looks at one run again and again. `look` raises Over when it has gone beyond a limit.
 
     What it has written is the size of a file system of its own, an open folder of which is
-    `written`, or else what lies in the `places` where it may write.
+    `written`, or else what lies in the `places` where it may write, or is open without a name.
     """
 
     def __init__(
@@ -35,20 +34,21 @@ class Watch:
         limits: Limits,
         places: Iterable[Path],
         written: int | None = None,
-        shared: Shared | None = None,
     ) -> None:
         self._guardian, self._limits = guardian, limits
-        self._places, self._written, self._shared = tuple(places), written, shared
+        self._places, self._written = tuple(places), written
         self._own = 1 if written is not None else 0  # the first process of a private root
         self._exact_at = self._walked_at = time.monotonic()
         self._files_before = _used(written)[1] if written is not None else 0
         self.peak_mib = 0
 
     def look(self) -> None:
-        """Memory, processes, files."""
+        """Memory, processes, threads, files."""
         alive = self._alive()
         if len(alive) > self._limits.processes:
             raise over.processes(self._limits)
+        if threads(alive) > self._limits.threads:
+            raise over.threads(self._limits)
         self._look_at_memory(alive)
         self.look_at_files()
 
@@ -86,9 +86,7 @@ class Watch:
         elif now or time.monotonic() - self._walked_at > WALK_EVERY:
             self._walked_at = time.monotonic()
             size, files = _walked(self._places, self._limits.files)
-            if self._shared:
-                self._shared.tidy(MUCH)
-                size += self._shared.held(self._alive())
+            size += held((self._guardian, *self._alive()))  # who keeps its shared memory, too
         else:
             return
         if size > self._limits.written_bytes:

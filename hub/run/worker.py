@@ -17,6 +17,7 @@ from typing import Any
 
 from hub.run import notebooks
 from hub.run.confine import bounds, command, view
+from hub.run.confine.births import Count
 from hub.run.engine import Confined
 from hub.run.engines import JOURNAL, ORDER
 from hub.run.journal import JournalWriter
@@ -51,7 +52,8 @@ def _limit_this_process(limits: Limits) -> None:
 
 def _confined(order: dict[str, Any], control: Path) -> Confined:
     folders = (Path(order["work"]), control / view.HOME, Path(order["sockets"]))
-    prefix = command.prefix(order["isolation"], *folders, order["limits"]["processes"])
+    most = Count(order["limits"]["processes"], order["limits"]["threads"])
+    prefix = command.prefix(order["isolation"], *folders, most)
     return Confined(prefix, folders[2] if order["isolation"] != "none" else None)
 
 

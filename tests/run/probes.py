@@ -62,6 +62,12 @@ PROBES = {
     'lambda: call(NUMBER["semget"], 0, 1, 0o1600) or True)',
     "names in shared memory": "reached = reaches("
     'lambda: os.path.basename(SHARED) in os.listdir("/dev/shm") or None)',
+    "folders in shared memory": (
+        'reached = reaches(lambda: os.mkdir(os.path.dirname(SHARED) + "/hub-folder") or True)'
+        " and not EMPTY_NETWORK"
+    ),
+    "shared memory of another program": "reached = reaches(lambda: open(SHARED) and True)",
+    "taking it away": "reached = reaches(lambda: os.unlink(SHARED) or True)",
     "keyring": 'reached = reaches(lambda: call(NUMBER["keyctl"], 0, -3, 1))',
     "adding a key": "reached = reaches("
     'lambda: call(NUMBER["add_key"], b"user", b"k", b"v", 1, -3))',

@@ -21,9 +21,10 @@ if sys.platform != "linux":
 
 TIGHT = Limits(
     cell_seconds=4,
-    run_seconds=30,
+    run_seconds=200,
     memory_mib=700,
     processes=30,
+    threads=100,
     written_bytes=30_000_000,
     files=200,
     output_bytes=3_000_000,
@@ -52,6 +53,11 @@ FLOODS = {
         "import os, time\nfor _ in range(9):\n    try: os.fork()\n    except OSError: pass\n"
         "time.sleep(20)",
         "more than 30 processes",
+    ),
+    "threads without end": (
+        "import threading, time\nfor _ in range(3000):\n"
+        "    threading.Thread(target=time.sleep, args=(20,), daemon=True).start()",
+        "more than 100 threads",
     ),
     "memory in one process": (ALLOCATE + "import time; time.sleep(20)", "700 MiB"),
     "memory in six processes": (
@@ -110,6 +116,18 @@ FLOODS = {
         "        stream.write(bytes(1_000_000))\nimport time; time.sleep(20)",
         "30 MB",
     ),
+    "files without a name": (
+        "import os, time\nkept = []\nfor n in range(100):\n"
+        "    kept.append(open('x', 'wb')); os.unlink('x')\n"
+        "    kept[-1].write(bytes(1_000_000)); kept[-1].flush()\ntime.sleep(20)",
+        "30 MB",
+    ),
+    "shared memory": (
+        "import time\ntry:\n    for n in range(100):\n"
+        "        with open(f'/dev/shm/x{n}', 'wb') as stream:\n"
+        "            stream.write(bytes(1_000_000))\nexcept OSError: pass\ntime.sleep(20)",
+        "30 MB",
+    ),
     "folders without end": (
         "import os\nfor n in range(1500):\n    os.mkdir('d'); os.chdir('d')\n"
         "import time; time.sleep(20)",
@@ -129,7 +147,7 @@ def test_a_flood_is_stopped_and_named(
     """Each limit ends the run soon, names itself and the cell, and leaves nothing behind."""
     cell, says = FLOODS[flood]
     patient = confined.name == "warm" and LATE not in says  # another limit, on a busy machine too
-    limits = TIGHT.model_copy(update={"cell_seconds": 30}) if patient else TIGHT
+    limits = TIGHT.model_copy(update={"cell_seconds": 150}) if patient else TIGHT
     began = time.monotonic()
 
     ended, _ = run_cells(confined, tmp_path, "1", cell, "after = 1", limits=limits)
@@ -144,12 +162,27 @@ def test_a_flood_is_stopped_and_named(
     assert _left(tmp_path_factory.getbasetemp()) == []
 
 
-def test_nothing_stays_in_shared_memory(confined: Engine, tmp_path: Path) -> None:
-    """Neither for the next run nor for good, where runs share the machine's."""
-    name = f"/dev/shm/hub-left-{os.getpid()}"
-    run_cells(confined, tmp_path, f"with open({name!r}, 'w') as stream: stream.write('x')")
+def test_shared_memory_is_a_run_s_own(confined: Engine, tmp_path: Path) -> None:
+    """Nothing stays for the next run or for good, and what other programs have there does."""
+    name, other = (Path("/dev/shm", f"hub-{one}-{os.getpid()}") for one in ("left", "other"))
+    other.write_text("not for recipes")
+    cell = (
+        "import os\nfrom multiprocessing import shared_memory\n"
+        f"made = shared_memory.SharedMemory('{name.name}', create=True, size=10)\n"
+        "made.buf[0] = 7\n"
+        f"found = shared_memory.SharedMemory('{name.name}')\nassert found.buf[0] == 7\n"
+        f"for look in (lambda: open('{other}'), lambda: open('{other}', 'r+'),\n"
+        f"             lambda: os.unlink('{other}'), lambda: os.link('{other}', '/dev/shm/a')):\n"
+        "    try: look()\n    except OSError: continue\n    raise ValueError('reached')"
+    )
+    try:
+        _, said = run_cells(confined, tmp_path, cell, "print('done')")
 
-    assert not Path(name).exists()
+        assert said[-1] == "done\n", said
+        assert not name.exists()
+        assert other.read_text() == "not for recipes"
+    finally:
+        other.unlink()
 
 
 def _left(place: Path) -> list[str]:

@@ -63,42 +63,9 @@ def test_what_broke_off_is_seen(
     assert all(len(reply.error or "") <= 240 for reply in made.replies)
 
 
-@pytest.mark.parametrize(
-    ("cell", "says"),
-    [
-        ("!exit 3", "failed with the code 3"),
-        ("found = !exit 4", "failed with the code 4"),
-        (
-            "import multiprocessing\nfork = multiprocessing.get_context('fork')\n"
-            "one = fork.Process(target=lambda: 1 / 0); one.start(); one.join()",
-            "an error was printed",
-        ),
-        ("%pip install no-such-package-at-all --no-index", "failed with the code 1"),
-        (
-            "import threading\nt = threading.Thread(target=lambda: 1 / 0)\nt.start(); t.join()\n"
-            "import time; time.sleep(0.3)",
-            "an error in a thread",
-        ),
-        (
-            "import pandas as pd\ntable = pd.DataFrame({'a': [1]})\n"
-            "table['a'].replace(1, 2, inplace=True)",
-            "ChainedAssignmentError",
-        ),
-    ],
-)
-def test_silent_trouble_is_named(
-    cell: str, says: str, engine: Engine, tmp_path: Path, small_data: Path
-) -> None:
-    """The run goes on, and the record warns."""
-    made = run_one(engine, tmp_path, small_data, cell)
-
-    assert made.ended is Ending.FINISHED
-    assert any(says in warning for reply in made.replies for warning in reply.warnings)
-
-
 def test_the_whole_run_has_a_limit_too(engine: Engine, tmp_path: Path, small_data: Path) -> None:
     """Many short cells can be as long as one that never ends."""
-    settings = Settings(profiles=("clean",), limits=Limits(cell_seconds=5, run_seconds=6))
+    settings = Settings(profiles=("clean",), limits=Limits(run_seconds=6))
 
     made = run_one(
         engine, tmp_path, small_data, *["import time; time.sleep(2)"] * 9, settings=settings

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-ROOM_BEFORE_THE_WALL = 48  # processes; the hub sees the excess and names the limit
+ROOM_BEFORE_THE_WALL = 48  # processes, or threads; the hub sees the excess and names the limit
 OPEN_FILES = 512
+STACK = 2 * 2**20  # bytes, where no limit says otherwise
 BEYOND = 500 * 2**20  # bytes; the hub sees the excess and names the limit
 
 
@@ -19,6 +20,7 @@ class Bounds:
     run_seconds: int
     memory_mib: int
     processes: int
+    threads: int
     written_bytes: int
     files: int
 
@@ -43,9 +45,11 @@ def bound(limits: Bounds, *, count_processes: bool) -> None:
     limit(resource.RLIMIT_FSIZE, limits.written_bytes + BEYOND)
     limit(resource.RLIMIT_CPU, 4 * limits.run_seconds + 60)
     limit(resource.RLIMIT_MSGQUEUE, 0)
-    limit(resource.RLIMIT_AS, _mapped() + 2 * limits.memory_mib * 2**20)
+    stacks = (limits.threads + ROOM_BEFORE_THE_WALL) * _stack()
+    limit(resource.RLIMIT_AS, _mapped() + 2 * limits.memory_mib * 2**20 + stacks)
     if count_processes:
-        limit(resource.RLIMIT_NPROC, limits.processes + ROOM_BEFORE_THE_WALL)
+        most = max(limits.processes, limits.threads)  # the kernel counts threads
+        limit(resource.RLIMIT_NPROC, most + ROOM_BEFORE_THE_WALL)
 
 
 def first_to_go() -> None:
@@ -58,6 +62,14 @@ def _mapped() -> int:
     """The bytes of address space in use now."""
     pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
     return pages * resource_page()
+
+
+def _stack() -> int:
+    """The bytes of address space that a thread takes for itself."""
+    import resource
+
+    soft, _ = resource.getrlimit(resource.RLIMIT_STACK)
+    return STACK if soft == resource.RLIM_INFINITY else soft
 
 
 def resource_page() -> int:

@@ -8,26 +8,26 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 
 from hub.run.confine import seccomp, view
 from hub.run.confine import trial as look
+from hub.run.confine.births import Count
 
 FAMILIES = (seccomp.AF_UNIX, seccomp.AF_INET, seccomp.AF_INET6, seccomp.AF_NETLINK)
 """What ipykernel needs to start; the network behind it is empty, or closed by Landlock."""
 FILTER = "filter.bpf"
 BOX, HOME, SHM = "/box", "/tmp", "/dev/shm"  # noqa: S108 - of the private root
 SCRATCH = 268_435_456  # bytes for temporary files
-OF_A_TRIAL = 16  # processes
+OF_A_TRIAL = Count(16, 64)
 SHARED = 67_108_864  # bytes for memory shared by processes
 
 
-def prefix(
-    isolation: str, work: Path, home: Path, sockets: Path, processes: int
-) -> tuple[str, ...]:
-    """The words before a command that confine it to its work folder, and to so many processes."""
+def prefix(isolation: str, work: Path, home: Path, sockets: Path, most: Count) -> tuple[str, ...]:
+    """The words before a command that confine it to its work folder, and to so many of a kind."""
     launcher = (sys.executable, "-P", "-m", "hub.run.confine.launch")
-    told: dict[str, object] = {"processes": processes, "parent": os.getpid()}
+    told: dict[str, object] = {**asdict(most), "parent": os.getpid()}
     if isolation == "strict":
         return (*launcher, json.dumps(told), *_bubblewrap(work, home, sockets))
     if isolation == "landlock":

@@ -38,14 +38,11 @@ def _handled(offered: int) -> int:
     return rights
 
 
-def restrict(
-    readable: Iterable[str], writable: Iterable[str], unlisted: Iterable[str] = ()
-) -> None:
+def restrict(readable: Iterable[str], writable: Iterable[str]) -> None:
     """Allow reading below the one, reading and writing below the other, and nothing else.
 
-    What lies in the `unlisted` can be used by who knows its name. Streams of the internet, signals
-    and abstract sockets to processes outside are closed as far as the kernel can: from version 4
-    and 6 of Landlock. `no_new_privs` must be set before.
+    Streams of the internet, signals and abstract sockets to processes outside are closed as far as
+    the kernel can: from version 4 and 6 of Landlock. `no_new_privs` must be set before.
     """
     offered = version()
     handled = _handled(offered)
@@ -61,8 +58,6 @@ def restrict(
             _allow(rules, path, READ & handled)
         for path in writable:
             _allow(rules, path, handled & ~(MAKE_CHAR | MAKE_BLOCK))
-        for path in unlisted:
-            _allow(rules, path, handled & ~(MAKE_CHAR | MAKE_BLOCK | READ_DIR))
         system.syscall(system.LANDLOCK_RESTRICT_SELF, rules, ctypes.c_uint(0))
     finally:
         os.close(rules)

@@ -10,19 +10,26 @@ import os
 import signal
 import socket
 import sys
+import time
 
 from hub.run.confine import births, bounds, landlock, seccomp, system, view
 from hub.run.confine.command import FAMILIES
-from hub.run.confine.tree import descendants
+from hub.run.confine.tree import descendants, threads
 
+PROCESSORS = (  # how many there are for a container; joblib reads it where it is
+    "/sys/fs/cgroup/cpu.max",
+    "/sys/fs/cgroup/cpu/cpu.cfs_quota_us",
+    "/sys/fs/cgroup/cpu/cpu.cfs_period_us",
+)
 PROC = ("cpuinfo", "meminfo", "stat", "loadavg", "filesystems", "version")
 SCOPED = 6  # the version that keeps signals inside
+LOOK_AGAIN = 0.02  # seconds until one too many is counted anew
 NEEDED = 4  # the version of Landlock that closes streams of the internet
 
 
 def own_proc() -> tuple[str, ...]:
     """What of the list of processes a run may read: itself, and facts of the machine."""
-    return (f"/proc/{os.getpid()}", *(f"/proc/{name}" for name in PROC))
+    return (f"/proc/{os.getpid()}", *(f"/proc/{name}" for name in PROC), *PROCESSORS)
 
 
 def devices() -> tuple[str, ...]:
@@ -33,8 +40,8 @@ def devices() -> tuple[str, ...]:
 def main(settings: str, command: list[str]) -> None:
     """Start the command, with what it must not have given up; count what it starts; end with it.
 
-    `settings` says how many processes there may be, who started this one, and, where the command
-    does not confine itself, which folders may be written to.
+    `settings` says how many processes and threads there may be, who started this one, and, where
+    the command does not confine itself, which folders may be written to.
     """
     told = json.loads(settings)
     _end_with(told["parent"])  # a hub that was killed takes nothing away
@@ -47,12 +54,18 @@ def main(settings: str, command: list[str]) -> None:
         _become(command, told.get("writable"), theirs)
     theirs.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command has been sent it, too
-    most = told["processes"] + bounds.ROOM_BEFORE_THE_WALL
-    counted = births.Births(ours, most, lambda: len(descendants(os.getpid(), most)))
+    room = bounds.ROOM_BEFORE_THE_WALL  # the hub sees the excess and names the limit
+    most = births.Count(told["processes"] + room, told["threads"] + room)
+    counted = births.Births(ours, most, lambda: _alive(most.processes))
     watched = os.pidfd_open(child)
     while not counted.answer_until((watched,)):
-        continue  # the hub sees the excess and names the limit
+        time.sleep(LOOK_AGAIN)
     sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) % 256)
+
+
+def _alive(most: int) -> births.Count:
+    found = descendants(os.getpid(), most)
+    return births.Count(len(found), threads(found))
 
 
 def _end_with(parent: int) -> None:
@@ -64,14 +77,14 @@ def _end_with(parent: int) -> None:
 
 def _become(command: list[str], writable: list[str] | None, asking: socket.socket) -> None:
     os.environ.pop("JPY_PARENT_PID", None)  # its parent is this launcher
-    births.hand_over(asking)
+    births.hand_over(asking, files=writable is not None)
     if writable is not None:
         if landlock.version() < NEEDED:
             sys.exit(f"Landlock {landlock.version()} is too old; version {NEEDED} is needed")
         system.drop_capabilities()
         system.prctl(system.PR_SET_NO_NEW_PRIVS, 1)
         readable, writable = (*view.readable(), *own_proc()), [*writable, *devices()]
-        landlock.restrict(readable, writable, (view.SHARED,))
+        landlock.restrict(readable, writable)
         inside = landlock.version() >= SCOPED
         system.set_filter(seccomp.program(FAMILIES, signals=inside, apart=False))
     os.execvp(command[0], command)  # noqa: S606 - the kernel's own command

@@ -144,7 +144,6 @@ SIGNALS = {
     "pidfd_send_signal": (424, 424),
 }
 CLONE, CLONE3 = (56, 220), (435, 435)
-STARTS = {"x86_64": (56, 57, 58, 435), "aarch64": (220, 435)}  # clone, fork, vfork, clone3
 SOCKET, SOCKETPAIR = (41, 198), (53, 199)
 SENDTO, SENDMSG, SENDMMSG = (44, 206), (46, 211), (307, 269)
 IOCTL = (16, 29)
@@ -155,7 +154,7 @@ class Unknown(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Jump:
+class Jump:
     """One instruction; where it jumps is a label until the program is laid out."""
 
     code: int
@@ -184,66 +183,66 @@ def program(
         raise Unknown(machine)
     at = 0 if machine == "x86_64" else 1
     steps = [
-        _Jump(LOAD, ARCHITECTURE),
-        _Jump(JUMP_EQUAL, AUDIT[machine], "number", "kill"),
-        _Jump(LOAD, NUMBER, label="number"),
+        Jump(LOAD, ARCHITECTURE),
+        Jump(JUMP_EQUAL, AUDIT[machine], "number", "kill"),
+        Jump(LOAD, NUMBER, label="number"),
     ]
     if at == 0:
-        steps.append(_Jump(JUMP_AT_LEAST, X32, "refuse"))
+        steps.append(Jump(JUMP_AT_LEAST, X32, "refuse"))
     refused = (*DENIED.values(), *(() if signals else SIGNALS.values()))
     refused += () if apart else tuple(REACHES.values())
-    steps += _each(refused, at, "refuse")
-    steps += _each(() if apart else WITHOUT_EFFECT.values(), at, "nothing")
-    steps += _each(ONLY_ITSELF.values(), at, "itself")
-    steps += _each(ONLY_THIS_THREAD.values(), at, "thread")
-    steps += _each(() if apart else (SOCKETPAIR,), at, "local")
+    steps += each(refused, at, "refuse")
+    steps += each(() if apart else WITHOUT_EFFECT.values(), at, "nothing")
+    steps += each(ONLY_ITSELF.values(), at, "itself")
+    steps += each(ONLY_THIS_THREAD.values(), at, "thread")
+    steps += each(() if apart else (SOCKETPAIR,), at, "local")
     steps += [
-        _Jump(JUMP_EQUAL, CLONE3[at], "absent"),
-        _Jump(JUMP_EQUAL, CLONE[at], "clone"),
-        _Jump(JUMP_EQUAL, SOCKET[at], "socket"),
-        _Jump(JUMP_EQUAL, IOCTL[at], "ioctl"),
-        _Jump(JUMP_EQUAL, SENDTO[at], "sent"),
-        _Jump(JUMP_EQUAL, SENDMMSG[at], "sent"),
-        _Jump(JUMP_EQUAL, SENDMSG[at], "message"),
-        _Jump(RETURN, ALLOW),
-        _Jump(LOAD, ARGUMENT_0, label="clone"),
-        _Jump(JUMP_ANY_BIT, NEW_NAMESPACE, "refuse", "allow"),
-        _Jump(LOAD, ARGUMENT_0, label="itself"),
-        _Jump(JUMP_EQUAL, 0, "allow", "refuse"),
-        _Jump(LOAD, ARGUMENT_0, label="thread"),
-        _Jump(JUMP_EQUAL, 0, "allow", "nothing"),
-        _Jump(LOAD, ARGUMENT_1, label="ioctl"),
-        _Jump(JUMP_EQUAL, TIOCSTI, "refuse"),
-        _Jump(JUMP_EQUAL, TIOCLINUX, "refuse", "allow"),
-        _Jump(LOAD, ARGUMENT_3, label="sent"),
-        _Jump(JUMP_ANY_BIT, MSG_FASTOPEN, "refuse", "allow"),
-        _Jump(LOAD, ARGUMENT_2, label="message"),
-        _Jump(JUMP_ANY_BIT, MSG_FASTOPEN, "refuse", "allow"),
-        _Jump(LOAD, ARGUMENT_0, label="socket"),
-        *(_Jump(JUMP_EQUAL, family, _kind(family, apart)) for family in families),
-        _Jump(RETURN, ERROR | errno.EPERM, label="refuse"),
-        _Jump(LOAD, ARGUMENT_1, label="stream"),
-        _Jump(AND, SOCK_TYPES),
-        _Jump(JUMP_EQUAL, SOCK_STREAM, otherwise="refuse"),
-        _Jump(LOAD, ARGUMENT_2),
-        _Jump(JUMP_EQUAL, 0, "allow"),
-        _Jump(JUMP_EQUAL, IPPROTO_TCP, "allow", "refuse"),
-        _Jump(LOAD, ARGUMENT_1, label="local"),  # no datagrams: they name whom they go to
-        _Jump(AND, SOCK_TYPES),
-        _Jump(JUMP_EQUAL, SOCK_STREAM, "allow"),
-        _Jump(JUMP_EQUAL, SOCK_SEQPACKET, "allow", "refuse"),
-        _Jump(RETURN, ALLOW, label="allow"),
-        _Jump(RETURN, ERROR | errno.ENOSYS, label="absent"),  # the C library then uses clone
-        _Jump(RETURN, ERROR, label="nothing"),
-        _Jump(RETURN, KILL, label="kill"),
+        Jump(JUMP_EQUAL, CLONE3[at], "absent"),
+        Jump(JUMP_EQUAL, CLONE[at], "clone"),
+        Jump(JUMP_EQUAL, SOCKET[at], "socket"),
+        Jump(JUMP_EQUAL, IOCTL[at], "ioctl"),
+        Jump(JUMP_EQUAL, SENDTO[at], "sent"),
+        Jump(JUMP_EQUAL, SENDMMSG[at], "sent"),
+        Jump(JUMP_EQUAL, SENDMSG[at], "message"),
+        Jump(RETURN, ALLOW),
+        Jump(LOAD, ARGUMENT_0, label="clone"),
+        Jump(JUMP_ANY_BIT, NEW_NAMESPACE, "refuse", "allow"),
+        Jump(LOAD, ARGUMENT_0, label="itself"),
+        Jump(JUMP_EQUAL, 0, "allow", "refuse"),
+        Jump(LOAD, ARGUMENT_0, label="thread"),
+        Jump(JUMP_EQUAL, 0, "allow", "nothing"),
+        Jump(LOAD, ARGUMENT_1, label="ioctl"),
+        Jump(JUMP_EQUAL, TIOCSTI, "refuse"),
+        Jump(JUMP_EQUAL, TIOCLINUX, "refuse", "allow"),
+        Jump(LOAD, ARGUMENT_3, label="sent"),
+        Jump(JUMP_ANY_BIT, MSG_FASTOPEN, "refuse", "allow"),
+        Jump(LOAD, ARGUMENT_2, label="message"),
+        Jump(JUMP_ANY_BIT, MSG_FASTOPEN, "refuse", "allow"),
+        Jump(LOAD, ARGUMENT_0, label="socket"),
+        *(Jump(JUMP_EQUAL, family, _kind(family, apart)) for family in families),
+        Jump(RETURN, ERROR | errno.EPERM, label="refuse"),
+        Jump(LOAD, ARGUMENT_1, label="stream"),
+        Jump(AND, SOCK_TYPES),
+        Jump(JUMP_EQUAL, SOCK_STREAM, otherwise="refuse"),
+        Jump(LOAD, ARGUMENT_2),
+        Jump(JUMP_EQUAL, 0, "allow"),
+        Jump(JUMP_EQUAL, IPPROTO_TCP, "allow", "refuse"),
+        Jump(LOAD, ARGUMENT_1, label="local"),  # no datagrams: they name whom they go to
+        Jump(AND, SOCK_TYPES),
+        Jump(JUMP_EQUAL, SOCK_STREAM, "allow"),
+        Jump(JUMP_EQUAL, SOCK_SEQPACKET, "allow", "refuse"),
+        Jump(RETURN, ALLOW, label="allow"),
+        Jump(RETURN, ERROR | errno.ENOSYS, label="absent"),  # the C library then uses clone
+        Jump(RETURN, ERROR, label="nothing"),
+        Jump(RETURN, KILL, label="kill"),
     ]
-    return _laid_out(steps)
+    return laid_out(steps)
 
 
-def _each(calls: Iterable[tuple[int | None, ...]], at: int, then: str) -> list[_Jump]:
+def each(calls: Iterable[tuple[int | None, ...]], at: int, then: str) -> list[Jump]:
     """One jump for each of these calls that there is on this kind of processor."""
     found = (numbers[at] for numbers in calls)
-    return [_Jump(JUMP_EQUAL, number, then) for number in found if number is not None]
+    return [Jump(JUMP_EQUAL, number, then) for number in found if number is not None]
 
 
 def _kind(family: int, apart: bool) -> str:
@@ -253,26 +252,11 @@ def _kind(family: int, apart: bool) -> str:
     return "allow" if apart or family != AF_UNIX else "local"
 
 
-def asking(machine: str | None = None) -> bytes:
-    """A second filter, that has the kernel ask before a process or a thread is started."""
-    machine = machine or platform.machine()
-    if machine not in AUDIT:
-        raise Unknown(machine)
-    return _laid_out(
-        [
-            _Jump(LOAD, NUMBER),
-            *(_Jump(JUMP_EQUAL, number, "ask") for number in STARTS[machine]),
-            _Jump(RETURN, ALLOW),
-            _Jump(RETURN, ASK, label="ask"),
-        ]
-    )
-
-
-def _laid_out(steps: list[_Jump]) -> bytes:
+def laid_out(steps: list[Jump]) -> bytes:
     """Labels become distances. A jump back is not possible, so "refuse" stands twice."""
     places = {step.label: at for at, step in enumerate(steps) if step.label}
     if any(step.otherwise == "refuse" or step.then == "refuse" for step in steps):
-        steps = [*steps, _Jump(RETURN, ERROR | errno.EPERM)]
+        steps = [*steps, Jump(RETURN, ERROR | errno.EPERM)]
     last = len(steps) - 1
     made = b""
     for at, step in enumerate(steps):

@@ -23,6 +23,10 @@ SETTINGS = (
 )
 HOME = "home"  # beside the work folder: of a run that has no root of its own
 SHARED = "/dev/shm"  # noqa: S108 - where pools of processes keep their locks
+ALONE = {"JOBLIB_MULTIPROCESSING": "0"}
+"""Without a root of its own, a process that a run starts cannot read of itself, as those of joblib
+do; so joblib does all work in one."""
+DIVIDES_WORK = frozenset(("joblib.parallel", "joblib._parallel_backends"))
 DEVICES = ("null", "zero", "full", "random", "urandom")
 
 

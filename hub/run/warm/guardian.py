@@ -16,7 +16,7 @@ import time
 from typing import Any
 
 from hub.run.confine import births, room, system
-from hub.run.confine.tree import descendants, running
+from hub.run.confine.tree import descendants, running, threads
 from hub.run.warm.serve import Order, serve
 from hub.run.warm.shell import Shell
 
@@ -68,7 +68,7 @@ def _begin(
     system.end_with_parent(signal.SIGKILL)
     code = 1
     try:
-        births.hand_over(asking)
+        births.hand_over(asking, files=order.isolation == "landlock")
         if order.isolation == "strict":
             limits = order.limits
             size = limits.written_bytes + MARGIN
@@ -93,12 +93,14 @@ def _as_code(status: int) -> int:
 
 
 def _births(came: socket.socket, child: int, order: Order, strict: bool) -> births.Births:
-    most = order.limits.processes + strict  # the first process of a namespace is not the run's
+    own = births.PROCESS if strict else births.Count(0, 0)  # the first of a namespace is the hub's
+    most = births.Count(order.limits.processes, order.limits.threads) + own
 
-    def alive() -> int:
+    def alive() -> births.Count:
         if not strict:
             _bury(child)
-        return len(descendants(os.getpid(), most))
+        found = descendants(os.getpid(), most.processes)
+        return births.Count(len(found), threads(found))
 
     return births.Births(came, most, alive)
 
@@ -113,7 +115,7 @@ def _wait(
         _end(child, strict)
     _, status = os.waitpid(child, 0)
     os.close(watched)
-    return {"ended": _as_code(status), "too_many": not heard}
+    return {"ended": _as_code(status), "too_many": "" if heard else counted.too_many}
 
 
 def _end(child: int, strict: bool) -> None:

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from hub.run.beside.observe import Observer
 from hub.run.confine import bounds, landlock, launch, room, seccomp, system, view
-from hub.run.observe import Observer
 from hub.run.warm import wire
 from hub.run.warm.shell import LONGEST, Shell, connect
 
@@ -53,11 +53,15 @@ def serve(shell: Shell, channel: socket.socket, out: int, err: int, order: Order
     """Confine this process and run what comes over the channel; its exit code."""
     try:
         _settle(channel, out, err, order)
+        shell.move_in(order.home)
         results = os.open("results", os.O_RDONLY | os.O_DIRECTORY)
         socket.send_fds(channel, [b"R"], [results])
         os.close(results)
         _confine(order)
         return asyncio.run(_cells(shell, channel))
+    except SystemExit:  # of a task or a callback; a cell's own is an answer to it
+        _say(channel, {"type": "left"})
+        return 1
     except BaseException:  # noqa: BLE001 - the last thing that this process can say
         _say_broken(channel)
         return 1
@@ -84,6 +88,10 @@ def _settle(channel: socket.socket, out: int, err: int, order: Order) -> None:
         JOBLIB_TEMP_FOLDER=str(order.temporary),
         MPLCONFIGDIR=f"{order.home}/matplotlib",
     )
+    if order.isolation == "landlock":
+        os.environ.update(view.ALONE)
+        for name in view.DIVIDES_WORK & sys.modules.keys():
+            sys.modules[name].mp = None  # type: ignore[attr-defined] # as where it reads ALONE
     os.chdir(order.inside)
     sys.path.insert(_place_of_helpers(), "")
     sys.path_importer_cache.clear()
@@ -125,7 +133,7 @@ def _confine(order: Order) -> None:
         system.drop_capabilities()
         system.prctl(system.PR_SET_NO_NEW_PRIVS, 1)
         writable = (str(order.work), str(order.home), *launch.devices())
-        landlock.restrict((*view.readable(), *launch.own_proc()), writable, (view.SHARED,))
+        landlock.restrict((*view.readable(), *launch.own_proc()), writable)
         inside = landlock.version() >= launch.SCOPED
         system.set_filter(seccomp.program(signals=inside, apart=False))
 
@@ -147,9 +155,9 @@ async def _cells(shell: Shell, channel: socket.socket) -> int:
         if message["type"] == "end":
             for _ in range(LAST_TURNS):
                 await asyncio.sleep(0)
-            shell.send({"type": "bye", "seen": observer.take()})
+            shell.send({"type": "bye", "seen": observer.take(last=True)})
             return 0
-        shell.leaving, shell.last_traceback = False, None
+        shell.last_traceback = None
         reply = await _run(shell, message["source"])
         shell.send({**reply, "cell": message["cell"], "seen": observer.take()})
 
@@ -210,7 +218,10 @@ async def _run(shell: Shell, source: str) -> dict[str, Any]:
 def _say_broken(channel: socket.socket) -> None:
     words = traceback.format_exc().strip().splitlines()
     where = next((one.strip() for one in reversed(words) if "File " in one), "")
-    said = {"type": "broken", "why": f"{words[-1][:150]} {where[-150:]}"}
+    _say(channel, {"type": "broken", "why": f"{words[-1][:150]} {where[-150:]}"})
+
+
+def _say(channel: socket.socket, said: wire.Message) -> None:
     try:
         channel.sendall(wire.packed(said))
     except OSError:

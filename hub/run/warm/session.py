@@ -15,12 +15,11 @@ from typing import Any
 
 from hub.ending import Ending
 from hub.run import limits as over
+from hub.run.beside.kinds import SHELL
 from hub.run.confine import view
 from hub.run.limits import Over
-from hub.run.observe import SHELL
 from hub.run.proof import proof
 from hub.run.replies import cut, well_formed
-from hub.run.shared import Shared
 from hub.run.warm import wire
 from hub.run.warm.outputs import Outputs
 from hub.run.warm.start import Broken, Ends
@@ -30,9 +29,8 @@ from hub.settings import Limits
 TICK = 0.1  # seconds between looks at the clock, the memory and the files
 LAST_WORDS = 10  # seconds that a run has to answer when all cells are done
 GONE = 10  # seconds that its end may take
-DIED = "it ended without a word, as it does when a compiled library fails"
 SENDING = 30  # seconds that it may take to read a cell
-ANSWERS = {"reply", "ready", "bye", "broken"}
+ANSWERS = {"reply", "ready", "bye", "broken", "left"}
 MOST_WAITING = 4
 FRAME_ROOM = 1_000_000  # a message may be this much longer than all output
 
@@ -55,7 +53,6 @@ class Session:
         self._reader = wire.Reader(limits.output_bytes + FRAME_ROOM)
         self._answers: list[wire.Message] = []
         self._watch: Watch | None = None
-        self._shared: Shared | None = None
         self._began = time.monotonic()
         self._selector = selectors.DefaultSelector()
         self._decoders = {
@@ -81,8 +78,7 @@ class Session:
         self.channel.settimeout(SENDING)
         folder = self.results if isolation == "strict" else None
         places = (self._work, self._work.parent / view.HOME)
-        self._shared = Shared() if isolation == "landlock" else None
-        self._watch = Watch(guardian, self.limits, places, folder, self._shared)
+        self._watch = Watch(guardian, self.limits, places, folder)
         try:
             answer = self._answer(self.limits.start_seconds, Broken("it was not ready in time"))
         except Over as fault:
@@ -129,6 +125,8 @@ class Session:
             answered = self._ask(0, asked.source, LAST_WORDS, late)
         finally:
             self.outputs = kept
+        if answered.get("leaving") is True:
+            raise over.left()
         self._send({"type": "end"})
         answer = self._answer(LAST_WORDS, late)
         if answer["type"] != "bye":
@@ -148,8 +146,6 @@ class Session:
             self.control.shutdown(socket.SHUT_WR)
             self.control.settimeout(GONE)
             wire.drain(self.control)
-        if self._shared:
-            self._shared.tidy()
         for one in (self.control, self.channel):
             one.close()
         for number in (self._out, self._err, self.results):
@@ -160,7 +156,7 @@ class Session:
         try:
             self.channel.sendall(wire.packed(message))
         except OSError as fault:
-            raise Over(Ending.DIED, DIED) from fault
+            raise over.died() from fault
 
     def _answer(self, seconds: float, late: Exception) -> wire.Message:
         """The next message that is no output; meanwhile all output is taken."""
@@ -195,9 +191,12 @@ class Session:
         """Why it is gone, as far as its guardian knows."""
         self.control.settimeout(GONE)
         with contextlib.suppress(OSError, ValueError):
-            if json.loads(self.control.recv(4096).splitlines()[-1]).get("too_many"):
-                return over.processes(self.limits)
-        return Over(Ending.DIED, DIED)
+            match json.loads(self.control.recv(4096).splitlines()[-1]).get("too_many"):
+                case "processes":
+                    return over.processes(self.limits)
+                case "threads":
+                    return over.threads(self.limits)
+        return over.died()
 
     def _drain_plain(self) -> None:
         """What was written to the file descriptors before the answer belongs before it."""
@@ -233,5 +232,7 @@ def _seen(answer: wire.Message) -> list[Any]:
 
 
 def _not_asked(answer: wire.Message) -> Over:
+    if answer["type"] == "left":
+        return Over(Ending.LEFT, "it called sys.exit() in a task or a callback")
     why = f": {cut(str(answer.get('why')))}" if answer["type"] == "broken" else ""
     return Over(Ending.DIED, f"its process answered what was not asked{why}")

@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from IPython.core import page
@@ -24,6 +25,8 @@ from IPython.core.interactiveshell import InteractiveShell, InteractiveShellABC
 from traitlets import Any as AnyTrait
 from traitlets import Instance, Type, default
 from traitlets.config import Config
+
+from hub.run.beside.magics import bring_in
 
 Send = Callable[[dict[str, Any]], None]
 HOLD = 1 << 15  # characters that are held back before they are sent
@@ -162,7 +165,22 @@ class Shell(InteractiveShell):
     displayhook_class = Type(Hook)
     send = AnyTrait(_send_nothing)
     keepkernel_on_exit = None
+    store = ""  # the folder of what %cd and %store remember
     system = InteractiveShell.system_piped
+
+    def _stored(self) -> Any:
+        if self._db is None:
+            from IPython.external.pickleshare import PickleShareDB
+
+            self._db = PickleShareDB(self.store)
+        return self._db
+
+    db = InteractiveShell.db.getter(_stored)  # type: ignore[attr-defined] # traitlets hide it
+
+    def move_in(self, home: Path) -> None:
+        """Work from now on where this process is, and remember in this home."""
+        self.home_dir, self.store = str(home), f"{home}/ipython/db"
+        self.user_ns["_dh"][:] = [Path.cwd()]
 
     def init_environment(self) -> None:
         """What a kernel sets for the programs that are started from cells."""
@@ -222,7 +240,9 @@ def make_shell() -> Shell:
     config.HistoryManager.hist_file = ":memory:"  # as the hub has it in a stock kernel
     config.InteractiveShell.autoindent = False
     config.IPKernelApp.name = "hub"  # likewise
-    return Shell.instance(config=config, user_module=None)
+    shell = Shell.instance(config=config, user_module=None)
+    bring_in(shell)
+    return shell
 
 
 def connect(shell: Shell, send: Send) -> None:
