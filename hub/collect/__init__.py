@@ -73,11 +73,11 @@ class _Reader:
         )
 
     def _shown(self, path: Path) -> str:
-        """A path as people see it: from the project where it lies inside, else as it is."""
+        """A path as people see it: from the project where it lies inside, else from the root."""
         resolved = path.resolve()
         if resolved.is_relative_to(self.project.resolve()):
             return resolved.relative_to(self.project.resolve()).as_posix()
-        return path.as_posix()
+        return resolved.as_posix()
 
 
 def collect(

@@ -52,12 +52,23 @@ def plan(
         store().data_version(data),
         folder,
         lowered(settings.limits, card),
-        own=recipe.locality.slug in settings.own or Path(recipe.folder).is_absolute(),
+        own=_is_own(recipe, settings),
         fields=found.fields,
         absent=tuple(found.absent),
         kernel=_kernel(recipe, settings),
         pins=_pins(card, settings),
     )
+
+
+def _is_own(recipe: Recipe, settings: Settings) -> bool:
+    """Whether it is one of whoever runs it, and so may be run without isolation.
+
+    Of a folder outside the project, nobody knows whose it is: there both it and the isolation have
+    to be named.
+    """
+    if Path(recipe.folder).is_absolute():
+        return settings.isolation == "none"
+    return recipe.locality.slug in settings.own
 
 
 def _look(card: RecipeCard, folder: Path) -> _Found:

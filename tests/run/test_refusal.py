@@ -13,13 +13,16 @@ from pathlib import Path
 import pytest
 
 from hub.check import check
+from hub.collect import collect
 from hub.model import Ending
 from hub.record import record
 from hub.run import limits, times
 from hub.run.choose import choose
 from hub.run.engines import Engine
 from hub.run.isolation import Isolation, NoIsolation
+from hub.run.plan import plan
 from hub.run.schedule import run
+from hub.run.task import Task
 from hub.settings import Limits, Settings
 from tests.contributions import collected, write_recipe
 from tests.run.cells import run_cells
@@ -53,6 +56,27 @@ def test_one_s_own_recipe_runs_without_isolation_and_the_record_says_so(
 
     assert made.ended is Ending.FINISHED
     assert made.isolation == "none"
+
+
+def test_a_folder_elsewhere_is_nobody_s_own_unless_no_isolation_was_asked_for(
+    tmp_path: Path, small_data: Path
+) -> None:
+    """Not by the name of its folder, nor by a link among the recipes, nor in other letters."""
+    elsewhere, project = tmp_path / "elsewhere", tmp_path / "project"
+    folder = write_recipe(elsewhere, slug="strange")
+    write_recipe(project)
+    (project / "recipes" / "linked").symlink_to(folder.parent)
+    (project / "recipes" / "casebridge" / "linked").symlink_to(folder)
+    auto = Settings(profiles=("clean",), own=("casebridge", "Linked", "", ".", "*"))
+
+    for named in (str(folder), "linked/strange", "casebridge/linked"):
+        found = check(collect(project, auto, [named])).recipes[0]
+        by_name = auto.model_copy(update={"isolation": "none"})
+        tasks = [
+            plan(found, "clean", small_data, tmp_path / "runs", one) for one in (auto, by_name)
+        ]
+
+        assert [one.own for one in tasks if isinstance(one, Task)] == [False, True], named
 
 
 def test_the_tightest_isolation_that_holds_is_taken() -> None:
