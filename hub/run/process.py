@@ -181,7 +181,7 @@ class PlainWatch:
 def _look_from_outside(limits: Limits, places: Iterable[Path], pid: int) -> Watch | PlainWatch:
     if sys.platform != "linux":
         return PlainWatch(pid, limits)
-    return Watch(pid, limits, places)
+    return Watch(pid, limits, places, beside=True)
 
 
 Look = Callable[[int], Watch | PlainWatch]

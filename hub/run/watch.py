@@ -25,7 +25,8 @@ class Watch:
     """Looks at one run again and again. `look` raises Over when it has gone beyond a limit.
 
     What it has written is the size of a file system of its own, an open folder of which is
-    `written`, or else what lies in the `places` where it may write, or is open without a name.
+    `written`, or else what lies in the `places` where it may write, or is open without a name. The
+    memory of the guardian counts where it is `beside` the run and holds what that says.
     """
 
     def __init__(
@@ -34,9 +35,12 @@ class Watch:
         limits: Limits,
         places: Iterable[Path],
         written: int | None = None,
+        *,
+        beside: bool = False,
     ) -> None:
         self._guardian, self._limits = guardian, limits
         self._places, self._written = tuple(places), written
+        self._beside = (guardian,) if beside else ()
         self._own = 1 if written is not None else 0  # the first process of a private root
         self._exact_at = self._walked_at = time.monotonic()
         self._files_before = _used(written)[1] if written is not None else 0
@@ -49,12 +53,12 @@ class Watch:
             raise over.processes(self._limits)
         if threads(alive) > self._limits.threads:
             raise over.threads(self._limits)
-        self._look_at_memory(alive)
+        self._look_at_memory([*self._beside, *alive])
         self.look_at_files()
 
     def measure(self) -> None:
         """Measure the memory exactly, now."""
-        self._weigh(self._alive())
+        self._weigh([*self._beside, *self._alive()])
 
     def _alive(self) -> list[int]:
         return descendants(self._guardian, self._limits.processes + self._own)[self._own :]

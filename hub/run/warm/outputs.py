@@ -8,7 +8,7 @@ import nbformat
 
 from hub.run import limits as over
 from hub.run.replies import shorten, too_deep
-from hub.run.warm.wire import Message, Nonsense
+from hub.run.warm.wire import UNREAD, Message, Nonsense
 from hub.settings import Limits
 
 SHOWN = {"display_data", "execute_result", "update_display_data"}
@@ -38,6 +38,10 @@ class Outputs:
         if message["type"] == "clear_output":
             self._count_in(length, is_stream=False)
             self._clear(bool(message.get("wait")))
+            return
+        if message["type"] == UNREAD:
+            self._count_in(length, is_stream=False)
+            self.cut = True
             return
         shorten(message)
         output = _checked(message)

@@ -50,7 +50,7 @@ class Session:
         self.outputs = Outputs(limits)
         self.results: int | None = None
         self.peak_mib = 0
-        self._reader = wire.Reader(limits.output_bytes + FRAME_ROOM)
+        self._reader = wire.Reader(limits.output_bytes + FRAME_ROOM, limits.page_bytes)
         self._answers: list[wire.Message] = []
         self._watch: Watch | None = None
         self._began = time.monotonic()

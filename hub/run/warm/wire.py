@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 HEAD = struct.Struct("!I")
+MANY = 200_000  # values in one long message: as objects they take twenty times its length
+UNREAD = "unread"
 Message = dict[str, Any]
 
 
@@ -48,10 +50,13 @@ def _exactly(channel: socket.socket, count: int) -> bytes | None:
 
 
 class Reader:
-    """Puts messages together from what arrives, each of a bounded length."""
+    """Puts messages together from what arrives, each of a bounded length.
 
-    def __init__(self, longest: int) -> None:
-        self._longest = longest
+    One beyond `shown`, which no page shows, is not taken apart where it holds very many values.
+    """
+
+    def __init__(self, longest: int, shown: int) -> None:
+        self._longest, self._shown = longest, shown
         self._waiting = bytearray()
 
     def feed(self, data: bytes) -> Iterator[tuple[Message, int]]:
@@ -65,7 +70,8 @@ class Reader:
                 return
             body = bytes(self._waiting[HEAD.size : HEAD.size + length])
             del self._waiting[: HEAD.size + length]
-            yield _message(body), length
+            heavy = length > self._shown and sum(map(body.count, (b",", b"[", b"{"))) > MANY
+            yield ({"type": UNREAD} if heavy else _message(body)), length
 
 
 class TooLong(Exception):
