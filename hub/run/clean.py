@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -47,17 +46,3 @@ def environment(home: Path, fonts: Path | None = None) -> dict[str, str]:
         "LANG": "C.UTF-8",
         "TZ": "UTC",
     }
-
-
-def warm_fonts(folder: Path) -> Path | None:
-    """Have matplotlib find the fonts once, so that no run has to; the folder with what it found."""
-    if not list(folder.glob("fontlist-*.json")):
-        folder.mkdir(parents=True, exist_ok=True)
-        subprocess.run(
-            [sys.executable, "-P", "-c", "import matplotlib.font_manager"],
-            env={**os.environ, "MPLCONFIGDIR": str(folder)},
-            check=False,
-            capture_output=True,
-            timeout=120,
-        )
-    return folder if list(folder.glob("fontlist-*.json")) else None

@@ -18,9 +18,10 @@ from pathlib import Path
 import psutil
 
 from hub.ending import Ending
+from hub.run import fonts
 from hub.run import limits as over
 from hub.run.away import take_away
-from hub.run.clean import environment, warm_fonts
+from hub.run.clean import environment
 from hub.run.confine import command, view
 from hub.run.engines import LOG, ORDER, Ended
 from hub.run.isolation import Isolation
@@ -63,7 +64,7 @@ class KernelEngine:
     def execute(self, work: Path, control: Path, limits: Limits, stop: threading.Event) -> Ended:
         """Start a worker, watch it, and end everything it started, however it ends."""
         with self._lock:  # the fonts of this machine, so that no run has to look for them
-            self._fonts = self._fonts or warm_fonts(self._cache / "fonts")
+            self._fonts = self._fonts or fonts.known() or fonts.warm(self._cache / "fonts")
         try:
             packages = folder_for(control, self._cache)
         except NotInstalled as fault:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
 import pytest
 
+from hub.run import fonts
 from hub.run.choose import choose
 from hub.settings import Settings
 from tests.run.cells import run_cells
@@ -53,3 +55,23 @@ def test_what_is_named_comes_before_the_rest_and_once(monkeypatch: pytest.Monkey
 
     assert {one.split(".")[0] for one in first} == {"geopandas", "early_years"}
     assert sorted(brought) == sorted(usual.LATER)
+
+
+@pytest.mark.parametrize(
+    ("font", "taken"),
+    [
+        ("fonts/ttf/DejaVuSans.ttf", True),
+        ("/home/somebody/.fonts/own.ttf", False),
+        ("/usr/share/fonts/that-was-taken-away.ttf", False),
+        ("/usr/../home/somebody/own.ttf", False),
+    ],
+)
+def test_fonts_found_before_are_taken_where_every_run_can_see_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, font: str, taken: bool
+) -> None:
+    """A font of a person's own would be missing in a run, and one that has gone as well."""
+    monkeypatch.setenv("MPLCONFIGDIR", str(tmp_path))
+    told = {"ttflist": [{"fname": font}], "afmlist": []}
+    (tmp_path / "fontlist-v1.json").write_text(json.dumps(told))
+
+    assert (fonts.known() == tmp_path) is taken

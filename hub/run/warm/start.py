@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from hub.run import fonts
 from hub.run.clean import environment
 from hub.run.confine import bounds
 from hub.run.packages import VARIABLE
@@ -111,7 +112,7 @@ class WarmParent:
 
     def _environment(self) -> dict[str, str]:
         further = {VARIABLE: str(self._packages)} if self._packages else {}
-        return environment(self._folder) | WRITES_BYTECODE | further
+        return environment(self._folder, fonts.known()) | WRITES_BYTECODE | further
 
     def _wait(self, channel: socket.socket, stop: threading.Event) -> None:
         try:
