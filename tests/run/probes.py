@@ -51,6 +51,16 @@ PROBES = {
     "tcp with the first words": "def go():\n"
     "    s = socket.socket(); s.settimeout(2); return s.sendto(b'x', 0x20000000, HUB)\n"
     "reached = reaches(go)",
+    "interfaces of the machine": "def go():\n"
+    "    s = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0); s.bind((0, 0))\n"
+    "    s.send(struct.pack('IHHIIB11x', 28, 18, 0x301, 1, 0, 0)); return s.recv(65536)\n"
+    "reached = reaches(go) and not EMPTY_NETWORK",
+    "sockets of the machine": "reached = not EMPTY_NETWORK and any(\n"
+    '    reaches(lambda: open(f"/proc/{whose}/net/{name}").read() or None)\n'
+    '    for whose in ("self", "thread-self") for name in ("tcp", "unix"))',
+    "mounts of the machine": "reached = not EMPTY_NETWORK and any(\n"
+    '    reaches(lambda: open(f"/proc/{name}").read() or None)\n'
+    '    for name in ("mounts", "self/mounts", "self/mountinfo", "thread-self/mountstats"))',
     "vsock": "reached = reaches(lambda: socket.socket(socket.AF_VSOCK, socket.SOCK_STREAM))",
     "raw packets": "reached = reaches(lambda: socket.socket(socket.AF_PACKET, socket.SOCK_RAW))",
     "memory that no process holds": 'reached = reaches(lambda: os.memfd_create("x"))',

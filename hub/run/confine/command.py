@@ -15,8 +15,9 @@ from hub.run.confine import seccomp, view
 from hub.run.confine import trial as look
 from hub.run.confine.births import Count
 
-FAMILIES = (seccomp.AF_UNIX, seccomp.AF_INET, seccomp.AF_INET6, seccomp.AF_NETLINK)
+STREAMS = (seccomp.AF_UNIX, seccomp.AF_INET, seccomp.AF_INET6)
 """What ipykernel needs to start; the network behind it is empty, or closed by Landlock."""
+FAMILIES = (*STREAMS, seccomp.AF_NETLINK)  # what tells of interfaces, where there are none
 FILTER = "filter.bpf"
 BOX, HOME, SHM = "/box", "/tmp", "/dev/shm"  # noqa: S108 - of the private root
 SCRATCH = 268_435_456  # bytes for temporary files

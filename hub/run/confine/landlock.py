@@ -38,11 +38,12 @@ def _handled(offered: int) -> int:
     return rights
 
 
-def restrict(readable: Iterable[str], writable: Iterable[str]) -> None:
+def restrict(readable: Iterable[str], writable: Iterable[str], listed: Iterable[str] = ()) -> None:
     """Allow reading below the one, reading and writing below the other, and nothing else.
 
-    Streams of the internet, signals and abstract sockets to processes outside are closed as far as
-    the kernel can: from version 4 and 6 of Landlock. `no_new_privs` must be set before.
+    The folders below what is `listed` can be listed, and what lies in them not read. Streams of the
+    internet, signals and abstract sockets to processes outside are closed as far as the kernel can:
+    from version 4 and 6 of Landlock. `no_new_privs` must be set before.
     """
     offered = version()
     handled = _handled(offered)
@@ -56,6 +57,8 @@ def restrict(readable: Iterable[str], writable: Iterable[str]) -> None:
     try:
         for path in readable:
             _allow(rules, path, READ & handled)
+        for path in listed:
+            _allow(rules, path, READ_DIR)
         for path in writable:
             _allow(rules, path, handled & ~(MAKE_CHAR | MAKE_BLOCK))
         system.syscall(system.LANDLOCK_RESTRICT_SELF, rules, ctypes.c_uint(0))

@@ -13,13 +13,17 @@ import sys
 import time
 
 from hub.run.confine import births, bounds, landlock, seccomp, system, view
-from hub.run.confine.command import FAMILIES
+from hub.run.confine.command import STREAMS
 from hub.run.confine.tree import descendants, threads
 
 PROCESSORS = (  # how many there are for a container; joblib reads it where it is
     "/sys/fs/cgroup/cpu.max",
     "/sys/fs/cgroup/cpu/cpu.cfs_quota_us",
     "/sys/fs/cgroup/cpu/cpu.cfs_period_us",
+)
+OWN = (
+    *("auxv", "cmdline", "comm", "environ", "io", "limits", "maps", "smaps", "smaps_rollup"),
+    *("oom_score_adj", "stat", "statm", "status"),
 )
 PROC = ("cpuinfo", "meminfo", "stat", "loadavg", "filesystems", "version")
 SCOPED = 6  # the version that keeps signals inside
@@ -28,8 +32,17 @@ NEEDED = 4  # the version of Landlock that closes streams of the internet
 
 
 def own_proc() -> tuple[str, ...]:
-    """What of the list of processes a run may read: itself, and facts of the machine."""
-    return (f"/proc/{os.getpid()}", *(f"/proc/{name}" for name in PROC), *PROCESSORS)
+    """What of the list of processes a run may read: of itself, and facts of the machine.
+
+    Not all of itself: the machine's mounts, sockets and interfaces stand there, too.
+    """
+    own = (f"/proc/{os.getpid()}/{name}" for name in OWN)
+    return (*own, *(f"/proc/{name}" for name in PROC), *PROCESSORS)
+
+
+def own_lists() -> tuple[str, ...]:
+    """The folders of which it may know what they hold: its threads and its open files."""
+    return (f"/proc/{os.getpid()}",)
 
 
 def devices() -> tuple[str, ...]:
@@ -84,9 +97,9 @@ def _become(command: list[str], writable: list[str] | None, asking: socket.socke
         system.drop_capabilities()
         system.prctl(system.PR_SET_NO_NEW_PRIVS, 1)
         readable, writable = (*view.readable(), *own_proc()), [*writable, *devices()]
-        landlock.restrict(readable, writable)
+        landlock.restrict(readable, writable, own_lists())
         inside = landlock.version() >= SCOPED
-        system.set_filter(seccomp.program(FAMILIES, signals=inside, apart=False))
+        system.set_filter(seccomp.program(STREAMS, signals=inside, apart=False))
     os.execvp(command[0], command)  # noqa: S606 - the kernel's own command
 
 

@@ -133,7 +133,8 @@ def _confine(order: Order) -> None:
         system.drop_capabilities()
         system.prctl(system.PR_SET_NO_NEW_PRIVS, 1)
         writable = (str(order.work), str(order.home), *launch.devices())
-        landlock.restrict((*view.readable(), *launch.own_proc()), writable)
+        readable = (*view.readable(), *launch.own_proc())
+        landlock.restrict(readable, writable, launch.own_lists())
         inside = landlock.version() >= launch.SCOPED
         system.set_filter(seccomp.program(signals=inside, apart=False))
 
