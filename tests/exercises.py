@@ -14,7 +14,10 @@ EXERCISE: dict[str, Any] = {
     "skill": "run-with-parameters",
     "task": "Ask for the `spring` term.",
     "hint": "The parameter is called `term`.",
-    "change": {"parameters": {"term": "2025-spring"}, "code": [{"find": "x = 1", "put": "x = 2"}]},
+    "change": {
+        "parameters": {"term": "2025-spring"},
+        "code": [{"find": "x = 1", "put": "x = 2\ny = 3"}],
+    },
     "shows": [{"result": "take_up", "is": "higher"}],
     "answer": "It was {before_take_up}, and is {take_up}.",
     "why": "More families know of it by then.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from hub.answer import placeholders
@@ -110,13 +111,13 @@ def _not_once(notebook: Notebook, words: str) -> str | None:
     return None
 
 
-def _allowed(declared: Parameter, value: str | int | float | bool) -> bool:
+def _allowed(declared: Parameter, value: str | int | float | bool | dt.date) -> bool:
     """Whether a parameter may have a value: of its type, among its choices, within its bounds."""
     try:
         Parameter.model_validate({**declared.model_dump(), "default": value})
     except ValueError:
         return False
-    if isinstance(value, str):
+    if isinstance(value, str | dt.date):
         return True
     low = declared.minimum if declared.minimum is not None else float("-inf")
     high = declared.maximum if declared.maximum is not None else float("inf")

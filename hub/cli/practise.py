@@ -51,10 +51,11 @@ def practise_command(
 
 
 def _listed(recipes: tuple[Recipe, ...]) -> str:
-    """Every exercise under its skill, in the order of the learning path."""
+    """Every exercise under its skill, in the order of the learning path, the shortest first."""
     lines = []
     for skill in vocabulary.SKILLS:
         found = [(r, e) for r in recipes for e in r.exercises if e.skill == skill.slug]
+        found.sort(key=lambda one: one[1].minutes)
         if found:
             lines += ["", f"{skill.title} ({skill.level})"]
             lines += [f"  {r.id}/{e.name}  {e.title} ({e.minutes} minutes)" for r, e in found]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StringConstraints, model_validator
@@ -33,7 +34,7 @@ class Rewording(Card):
 class Change(Card):
     """What a learner changes: parameters, code, or both."""
 
-    parameters: dict[Name, str | int | float | bool] = {}
+    parameters: dict[Name, str | int | float | bool | dt.date] = {}
     code: list[Rewording] = []
 
     @model_validator(mode="after")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 
 import pytest
 
 from hub.check import Judged, check
+from hub.check.learning import cannot_be_made
 from hub.collect import Collection
 from hub.contribution import Exercise
 from hub.model import Practised, Recipe
@@ -112,6 +114,22 @@ def test_a_change_of_code_is_made_once_and_in_its_cell(tmp_path: Path) -> None:
     pairs = zip(recipe.notebook.cells, variant.notebook.cells, strict=True)
     ((was, now),) = [(a.source, b.source) for a, b in pairs if a != b]
     assert was.replace("decile <= most", "decile < most") == now
+
+
+def test_a_date_may_be_changed(tmp_path: Path) -> None:
+    """As recipe.yml writes it, without quotes."""
+    path = write_recipe(tmp_path) / "recipe.yml"
+    declared = "parameters:\n  begins: {type: date, default: 2020-09-01, title: First day}\n"
+    path.write_text(path.read_text("utf-8").replace("parameters:\n", declared, 1), "utf-8")
+    dated = TRUE.replace("parameters:\n        most: 1", "parameters: {begins: 2019-03-01}")
+    (path.parent / "learning.yml").write_text(dated, "utf-8")
+    (recipe,) = collected(tmp_path).recipes
+
+    variant = changed(Judged(recipe, (), None), recipe.exercises[0]).recipe
+
+    assert cannot_be_made(recipe, recipe.exercises[0]) is None
+    assert variant.card.value is not None
+    assert variant.card.value.parameters["begins"].default == dt.date(2019, 3, 1)
 
 
 @pytest.mark.parametrize(

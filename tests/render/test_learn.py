@@ -73,6 +73,7 @@ def test_a_recipe_shows_its_exercise_with_the_numbers_of_the_run(docs: Path) -> 
     assert "Ask for the <code>spring</code> term." in page
     assert "It was 61.5%, and is 64.0%." in page
     assert "from <code>2024-autumn</code> to <code>2025-spring</code>" in page
+    assert "<code>x = 1</code> becomes <code>x = 2</code>, and below it <code>y = 3</code>" in page
     assert "hub practise sandhythe/two-year-old-take-up/another-term" in page
 
 
