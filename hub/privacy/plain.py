@@ -53,6 +53,8 @@ TIED = re.compile(r"(?<=\d)(?:~|\\[,;:! ]|\{,\})(?=\d)")  # as in TeX
 COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 PAGE_HEAD = re.compile(r"(?:Header|Footer)>[^<]*?&(?:amp;)?[LCR]")
 
+ODD = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
+"""Letters beyond plain ones, with the one before, which a mark among them may belong to."""
 View = Callable[[str], str]
 
 
@@ -83,8 +85,10 @@ PLAINLY = _Plainly(
 
 def flat(text: str) -> str:
     """Text in plain digits, blanks and hyphens, with nothing in it that cannot be seen."""
-    if text.isascii():
-        return text
+    return text if text.isascii() else ODD.sub(lambda found: _flat(found[0]), text)
+
+
+def _flat(text: str) -> str:
     return unicodedata.normalize("NFKC", text.translate(PLAINLY)).translate(PLAINLY)
 
 

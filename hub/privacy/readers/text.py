@@ -24,6 +24,7 @@ PIECE = 1 << 20
 OVERLAP = 400  # characters of a line without an end that are looked at twice
 CODE = {".py", ".pyw", ".r", ".rmd", ".qmd", ".sql", ".ipy", ".scala"}
 CARDS = {"recipe.yml", "locality.yml"}
+CONTROL = bytes({*range(32)} - {7, 8, 9, 10, 11, 12, 13, 27})
 EBCDIC = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ,.-/\n".encode("cp037")
 
 
@@ -36,8 +37,8 @@ def encoding_of(head: bytes) -> str | None:
         return _wide(head)
     if len(head.translate(None, EBCDIC)) * 20 < len(head) and any(b > 0x7F for b in head[:64]):
         return "cp037"
-    odd = sum(byte < 32 and byte not in (7, 8, 9, 10, 11, 12, 13, 27) for byte in head[:4_096])
-    if odd * 20 > min(len(head), 4_096):
+    first = head[:4_096]
+    if (len(first) - len(first.translate(None, CONTROL))) * 20 > len(first):
         return None
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head)
