@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import json
+import math
 import os
 import selectors
 import socket
@@ -53,7 +54,7 @@ class Session:
         self._reader = wire.Reader(limits.output_bytes + FRAME_ROOM, limits.page_bytes)
         self._answers: list[wire.Message] = []
         self._watch: Watch | None = None
-        self._began = time.monotonic()
+        self._began = math.inf  # no second counts before it is ready
         self._selector = selectors.DefaultSelector()
         self._decoders = {
             self._out: ("stdout", codecs.getincrementaldecoder("utf-8")("replace")),
