@@ -32,7 +32,7 @@ from hub.run.journal import JournalWriter
 from hub.run.limits import Over
 from hub.run.packages import VARIABLE
 from hub.run.proof import proof
-from hub.run.replies import CUT, passed_over, reply, shorten, too_deep, trouble
+from hub.run.replies import CUT, MOST_VALUES, passed_over, reply, shorten, trouble, values
 from hub.settings import Limits
 
 START = "__init__.py"
@@ -83,7 +83,7 @@ class HubClient(PapermillNotebookClient):  # type: ignore[misc]
     ) -> None:
         super().__init__(manager, on_cell_executed=self._answered, **kwargs)
         self.journal, self.limits, self.executed = journal, limits, executed
-        self.bytes = self.count = 0
+        self.bytes = self.count = self.values = 0
         self.replying: dict[str, Any] = {}
         self.cut = self.observed = False
         told = manager.nb.metadata.get("kernelspec", {})
@@ -154,9 +154,12 @@ class HubClient(PapermillNotebookClient):  # type: ignore[misc]
             if self.count > self.limits.outputs:
                 self._too_much(over.outputs(self.limits))
             full = self.bytes > self.limits.page_bytes or self.count > self.limits.page_outputs
-            if full or too_deep(msg["content"]):
+            plain = full or msg["msg_type"] == "stream"
+            held = self.values + (0 if plain else values(msg["content"]))
+            if full or held > MOST_VALUES:
                 self._note_cut()
                 return None
+            self.values = held
         return super().process_message(msg, cell, cell_index)  # type: ignore[no-any-return]
 
     def _note_cut(self) -> None:

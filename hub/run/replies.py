@@ -26,6 +26,7 @@ from hub.seen import plain
 CUT = "the notebook gave more output than a page can hold; the rest was dropped."
 LONGEST_TRACEBACK = 20_000
 LONGEST_WORDS = 240
+MOST_VALUES = 20_000  # in all outputs of a notebook; pages show text and pictures, which are one
 DEEPEST = 50  # levels of lists and mappings in one output; what reads them calls itself for each
 COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 ARROW = re.compile(r"^-+> ?\d+ (.*)$", re.MULTILINE)
@@ -152,9 +153,12 @@ def shorten(content: dict[str, Any]) -> None:
         content["traceback"] = [str(part)[:LONGEST_TRACEBACK] for part in content["traceback"][:50]]
 
 
-def too_deep(value: object) -> bool:
-    """Whether an output nests deeper than whatever reads it afterwards can follow."""
-    level = [value]
+def values(output: object) -> int:
+    """How many values nest in an output; more than MOST_VALUES where they nest too deep.
+
+    What checks and saves a notebook calls itself for each, and takes its time with each.
+    """
+    level, found = [output], 0
     for _ in range(DEEPEST):
         level = [
             inner
@@ -162,6 +166,7 @@ def too_deep(value: object) -> bool:
             if isinstance(one, (dict, list))
             for inner in (one.values() if isinstance(one, dict) else one)
         ]
-        if not level:
-            return False
-    return True
+        found += len(level)
+        if not level or found > MOST_VALUES:
+            return found
+    return MOST_VALUES + 1

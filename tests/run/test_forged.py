@@ -33,6 +33,8 @@ ALIKE = {  # on both engines; the second cell, where there is one, is what must 
     "R.success = property(lambda self: True)\n"
     "R.error_in_exec = property(lambda self: None, lambda self, fault: None)",
     "captured": "%%capture\n1 / 0",
+    "of very many parts": "from IPython.display import display\n"
+    "display({'application/json': [[]] * 300_000}, raw=True)",
 }
 OF_A_CHILD = {
     "swallowed": "def hook(result): result.error_in_exec = None\n"

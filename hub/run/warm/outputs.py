@@ -7,7 +7,7 @@ from typing import Any
 import nbformat
 
 from hub.run import limits as over
-from hub.run.replies import shorten, too_deep
+from hub.run.replies import MOST_VALUES, shorten, values
 from hub.run.warm.wire import UNREAD, Message, Nonsense
 from hub.settings import Limits
 
@@ -20,7 +20,7 @@ class Outputs:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._bytes = self._count = 0
-        self._page_bytes = self._page_count = 0
+        self._page_bytes = self._page_count = self._values = 0
         self._places: dict[str, list[Any]] = {}
         self._clear_first = False
         self._cell: Any = None
@@ -50,7 +50,7 @@ class Outputs:
             self.error = output["ename"]
         if message["type"] == "stream" and output["name"] == "stderr":
             self.said = (self.said + output["text"])[-200_000:]
-        if self._fits(length, output) and not self._too_deep(output):
+        if self._fits(length, output) and self._can_be_saved(output):
             self._keep(message, output)
 
     def _count_in(self, length: int, *, is_stream: bool) -> None:
@@ -70,10 +70,15 @@ class Outputs:
         self.cut = True
         return False
 
-    def _too_deep(self, output: dict[str, Any]) -> bool:
-        deep = too_deep(output)
-        self.cut = self.cut or deep
-        return deep
+    def _can_be_saved(self, output: dict[str, Any]) -> bool:
+        if output["output_type"] == "stream":
+            return True
+        held = self._values + values(output)
+        if held > MOST_VALUES:
+            self.cut = True
+            return False
+        self._values = held
+        return True
 
     def _clear(self, wait: bool) -> None:
         if wait:
