@@ -16,6 +16,8 @@ _BUS_START, _BUS_EACH, _BUS_RURAL = 9.0, 4.2, 12.0
 # What the planted under-served areas add: no through road and no bus before noon.
 _CAR_CUT_OFF, _BUS_CUT_OFF = 14.0, 30.0
 _CAR_LIMIT, _BUS_LIMIT = 30.0, 60.0
+# What is called deprived and within reach, as most analyses do.
+_DEPRIVED, _REACH = 3, 25.0
 
 _MIDYEARS = (2023, 2024, 2025)
 _AGES = range(5)
@@ -60,8 +62,20 @@ def make_travel(world: World, providers: Providers) -> Service:
     )
     return Service(
         {"travel_time": ServiceTable(rows)},
-        {"under_served_areas": value},
+        {"under_served_areas": value, "areas_out_of_reach": _out_of_reach(places, bus, providers)},
         {"under_served_area": truth},
+    )
+
+
+def _out_of_reach(places: Places, bus: Floats, providers: Providers) -> TruthValue:
+    """The planted ones, and those that chance left without a provider near by."""
+    served = np.unique(providers.area[places.own[providers.area]])
+    nearest = bus[:, served].min(axis=1, initial=np.inf)
+    out = places.own & (places.decile <= _DEPRIVED) & (nearest > _REACH)
+    return TruthValue(
+        float(out.sum()),
+        f"Number of areas in the {_DEPRIVED} most deprived tenths from which no provider is within "
+        f"{_REACH:g} minutes by public transport, planted or by chance.",
     )
 
 

@@ -21,6 +21,9 @@ class Expectation(Card):
     value: float | None = None
     truth: Name | None = None
     tolerance: Annotated[float, Field(ge=0)] | None = None
+    tolerance_percent: Annotated[float, Field(ge=0)] | None = Field(
+        None, description="how near in per cent of the target: for counts, which grow with the data"
+    )
     within: Literal["interval"] | None = None
     rows: Annotated[int, Field(ge=0)] | None = None
 
@@ -29,8 +32,12 @@ class Expectation(Card):
         targets = [t for t in (self.value, self.truth, self.rows) if t is not None]
         if len(targets) != 1:
             raise ValueError("give exactly one of value, truth and rows")
-        if self.rows is None and (self.tolerance is None) == (self.within is None):
-            raise ValueError('say how near: "tolerance: number", or "within: interval"')
+        near = [n for n in (self.tolerance, self.tolerance_percent, self.within) if n is not None]
+        if self.rows is None and len(near) != 1:
+            raise ValueError(
+                'say how near, in one way: "tolerance: number", "tolerance_percent: number", or '
+                '"within: interval"'
+            )
         return self
 
 

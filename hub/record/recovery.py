@@ -50,7 +50,7 @@ def _held(
     meaning: str = "",
 ) -> Recovery:
     """Whether the target lies in the interval, or the value lies near enough to the target."""
-    how = "within its interval" if one.within else f"within {one.tolerance:g}"
+    near, how = _near(target, one)
     if number is None or number.value is None:
         return Recovery(name, target, None, False, truth, meaning, how)
     if one.within:
@@ -60,5 +60,14 @@ def _held(
             and number.lower <= target <= number.upper
         )
     else:
-        met = abs(number.value - target) <= (one.tolerance or 0.0) + 1e-9
+        met = abs(number.value - target) <= near + 1e-9
     return Recovery(name, target, number.value, met, truth, meaning, how)
+
+
+def _near(target: float, one: Expectation) -> tuple[float, str]:
+    """How near the value must be to the target, and that in words."""
+    if one.within:
+        return 0.0, "within its interval"
+    if one.tolerance_percent is not None:
+        return abs(target) * one.tolerance_percent / 100, f"within {one.tolerance_percent:g}% of it"
+    return one.tolerance or 0.0, f"within {one.tolerance or 0.0:g}"

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import geopandas as gpd
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
@@ -72,6 +73,42 @@ def test_planted_under_served_areas_top_the_list(tmp_path: Path) -> None:
     )
 
     assert set(areas["lsoa21"].head(len(truth))) == truth
+
+
+def called_out(source: Path, areas: pd.DataFrame, truth: str) -> tuple[set[str], set[str]]:
+    """Of some areas: those planted, and those that neither are nor touch one that is."""
+    names = planted(source, truth, "lsoa21")
+    all_areas = pd.read_parquet(source / "area.parquet").drop_duplicates("lsoa21")
+    shapes = gpd.GeoSeries.from_wkb(all_areas.set_index("lsoa21")["geometry"])
+    near = set(shapes.index[shapes.intersects(shapes[sorted(names)].union_all())])
+    called = set(areas["lsoa21"])
+    return called & names, called - near
+
+
+def test_places_of_low_take_up_are_planted_ones_or_beside_them(tmp_path: Path) -> None:
+    """How many stand out depends on how many children there are; where they lie does not."""
+    source = made(tmp_path, "sandhythe", "clean", 1)
+    areas = pd.read_csv(
+        results_of("sandhythe/two-year-old-take-up", source, tmp_path / "run") / "areas.csv"
+    )
+
+    right, wrong = called_out(source, areas[areas["reading"] == "Low"], "low_take_up_area")
+
+    assert len(right) >= 4
+    assert not wrong
+
+
+def test_areas_behind_together_are_planted_ones_or_beside_them(tmp_path: Path) -> None:
+    """The same of the map of development at two, whose list may hold a false alarm in ten."""
+    source = made(tmp_path, "wexcombe", "clean", 0.5)
+    areas = pd.read_csv(
+        results_of("wexcombe/behind-at-two", source, tmp_path / "run") / "areas.csv"
+    )
+
+    right, wrong = called_out(source, areas[areas["together"] == "yes"], "behind_at_two_area")
+
+    assert len(right) >= 2
+    assert len(wrong) <= 1
 
 
 @pytest.mark.parametrize(

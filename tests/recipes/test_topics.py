@@ -64,7 +64,7 @@ NEEDS = [
     (
         "deprived areas far from help are found",
         "dyffryn-caerwyn/deserts-and-oases",
-        "under_served_areas",
+        "areas_out_of_reach",
     ),
     (
         "the NHS number is ready or not",

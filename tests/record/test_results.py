@@ -191,6 +191,12 @@ def test_a_value_is_met_when_it_is_near_enough(value: float, tolerance: float, g
     assert met == (abs(got - value) <= tolerance + 1e-9)
 
 
+@pytest.mark.parametrize(("got", "near"), [(2080.0, True), (1920.0, True), (2081.0, False)])
+def test_a_count_may_be_held_near_in_per_cent(got: float, near: bool) -> None:
+    """The same promise holds on data of any size."""
+    assert _met(Expectation(truth="true_rate", tolerance_percent=4), Number(got), 2000.0) == near
+
+
 def test_a_number_without_an_interval_recovers_nothing_within_it() -> None:
     """An interval that is not there cannot hold the truth."""
     assert not _met(Expectation(truth="true_rate", within="interval"), Number(5.0))

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
 from early_years.figures import PALETTE
 
@@ -17,6 +18,14 @@ def in_order(first):
     return pd.Series(
         [tuple(names[row[:n]]) for row, n in zip(order, known, strict=True)], index=first.index
     )
+
+
+def middle(values, confidence):
+    """The median, and its interval from the order of the values (binomial)."""
+    ordered = np.sort(np.asarray(values, float))
+    low, high = stats.binom.interval(confidence, len(ordered), 0.5)
+    ends = ordered[[max(int(low) - 1, 0), min(int(high), len(ordered) - 1)]]
+    return np.median(ordered), *ends
 
 
 def apart(one, other):
