@@ -20,6 +20,7 @@ OUTSTANDING, GOOD, IMPROVE, INADEQUATE = 1, 2, 3, 4
 # is outstanding was not seen and is an assumption, as is all of how grades follow one another.
 _LAST_GRADED = np.datetime64("2025-11-09", "D")
 _CARDS_FROM, _READ_ON = np.datetime64("2025-11-10", "D"), np.datetime64("2026-04-30", "D")
+_FIRST = np.datetime64("2005-01-02", "D")  # of the days from which inspections are kept
 _CIF_UNTIL = np.datetime64("2019-08-31", "D")
 _OUTSTANDING = 0.15
 _EVERY_DAYS, _MOST = 1_250, 5
@@ -44,11 +45,11 @@ def make_inspections(world: World, providers: Providers) -> tuple[Service, Provi
     inspected = np.flatnonzero(providers.kind != TYPES.index("school_nursery"))
     dates = _dates(rng, count)
     yo_yo = _yo_yo(rng, providers)
+    dates[yo_yo] = np.maximum(dates[yo_yo], _FIRST + np.arange(_MOST))  # none of their ups is lost
     grades = _grades(rng, count, yo_yo)
     moved = reregistered(world, providers, dates, yo_yo)
     grades[moved.hidden] = _UPS_AND_DOWNS[0]
-    long_ago = np.datetime64("2005-01-01", "D")
-    began = np.where(yo_yo | moved.changed, long_ago, providers.registered_on)
+    began = np.where(yo_yo | moved.changed, _FIRST - 1, providers.registered_on)
     kept = (dates > began[:, None]) & np.isin(np.arange(count), inspected)[:, None]
     provider, position = np.nonzero(kept)
     day = dates[provider, position]
