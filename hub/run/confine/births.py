@@ -51,8 +51,10 @@ def hand_over(to: socket.socket, *, files: bool = False) -> None:
     with to, contextlib.suppress(OSError, seccomp.Unknown):
         system.prctl(system.PR_SET_NO_NEW_PRIVS, 1)
         listener = system.set_asking_filter(asking.asking(files=files))
-        socket.send_fds(to, [b"B"], [listener])
-        os.close(listener)
+        try:
+            socket.send_fds(to, [b"B"], [listener])
+        finally:  # held here, it would let this process wait for itself
+            os.close(listener)
 
 
 class Births:
