@@ -46,7 +46,7 @@ def build_command(
 
 def said(built: Built) -> str:
     """How many recipes work, why the others do not, and where the site lies."""
-    entries = [one for one in built.catalogue.entries if not _is_archived(one.recipe)]
+    entries = [one for one in built.catalogue.entries if not one.recipe.is_archived]
     archived = len(built.catalogue.entries) - len(entries)
     bad = [entry for entry in entries if entry.verdict is not Verdict.PASSED]
     kept = f", and {archived} archived beside them" if archived else ""
@@ -74,8 +74,4 @@ def _code(built: Built) -> int:
 
 def _may_fail(recipe: Recipe) -> bool:
     """Drafts and archived recipes are shown as they are, and hold nobody up."""
-    return recipe.is_draft or _is_archived(recipe)
-
-
-def _is_archived(recipe: Recipe) -> bool:
-    return getattr(recipe.card.value, "status", None) == "archived"
+    return recipe.is_draft or recipe.is_archived

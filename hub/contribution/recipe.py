@@ -96,6 +96,12 @@ class Parameter(Card):
             raise ValueError(f'the default is not of the type "{self.type}"')
         if isinstance(self.default, float) and not math.isfinite(self.default):
             raise ValueError("the default is not a number that can be written down")
+        if isinstance(self.default, (int, float)):
+            low, high = self.minimum, self.maximum
+            if (low is not None and self.default < low) or (
+                high is not None and self.default > high
+            ):
+                raise ValueError("the default lies beyond the minimum or the maximum")
         if self.of_place and self.type != "string":
             raise ValueError('what is of_place is of the type "string"')
         if self.choices is not None and self.default not in self.choices:

@@ -240,6 +240,11 @@ class Recipe:
         return bool(DRAFT.search(self.text("recipe.yml")))
 
     @property
+    def is_archived(self) -> bool:
+        """Whether it is kept for reading only."""
+        return self.card.value is not None and self.card.value.status == "archived"
+
+    @property
     def exercises(self) -> tuple[Exercise, ...]:
         """What can be tried with it, where learning.yml could be read."""
         return tuple(self.learning.value.exercises) if self.learning.value else ()

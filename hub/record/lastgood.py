@@ -20,10 +20,8 @@ def kept(catalogue: Catalogue, before: Mapping[str, LastGood]) -> Mapping[str, L
 
 def _lost_them(entry: Entry) -> bool:
     """Whether it has no results of its own to show, and those from before may be shown."""
-    card = entry.recipe.card.value
     shown = entry.shown is not None and entry.shown.verdict is Verdict.PASSED
-    archived = card is not None and card.status == "archived"
-    return not (shown or archived or withheld.must_be(entry.findings))
+    return not (shown or entry.recipe.is_archived or withheld.must_be(entry.findings))
 
 
 def _still_published(entry: Entry, good: LastGood) -> LastGood:

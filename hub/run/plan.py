@@ -37,7 +37,7 @@ def plan(
     if not judged.can_run or card is None:
         reason = judged.blocked_by or ""
         return Execution(recipe.id, profile, Ending.NOT_RUN, reason, folder)
-    if card.status == "archived":
+    if recipe.is_archived:
         return Execution(recipe.id, profile, Ending.NOT_RUN, "the recipe is archived.", folder)
     locality = settings.data_of(recipe.locality.data_of)
     found = _look(card, store().table_path(data.parent, profile, locality, "x").parent)

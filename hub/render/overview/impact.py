@@ -75,7 +75,7 @@ def page(site: Site) -> Output:
 
 
 def _counts(site: Site, taken: list[Taken], themes: tuple[Theme, ...]) -> Iterator[Count]:
-    entries = [one for one in site.catalogue.entries if not _archived(one)]
+    entries = [one for one in site.catalogue.entries if not one.recipe.is_archived]
     works = [one for one in entries if one.verdict is Verdict.PASSED]
     held = [one for entry in entries for run in entry.records for one in run.recovered]
     planted = [one for one in held if one.truth is not None and one.expected is not None]
@@ -111,7 +111,7 @@ def _indicators(works: list[Entry]) -> set[str]:
 
 def _themes(site: Site) -> Iterator[Theme]:
     for term in vocabulary.TOPICS:
-        found = [one for one in site.by_topic[term.slug] if not _archived(one)]
+        found = [one for one in site.by_topic[term.slug] if not one.recipe.is_archived]
         works = tuple(one for one in found if one.verdict is Verdict.PASSED)
         yield Theme(term, works, len(found))
 
@@ -127,7 +127,3 @@ def _parts(site: Site, taken: list[Taken]) -> Iterator[Part]:
             sum(one.adoption.recipe in own for one in taken),
             sum(one.place.slug == place.slug for one in taken),
         )
-
-
-def _archived(entry: Entry) -> bool:
-    return getattr(entry.recipe.card.value, "status", None) == "archived"

@@ -10,14 +10,13 @@ from hub.run.confine.seccomp import (
     ARGUMENT_1,
     ARGUMENT_2,
     ASK,
-    AUDIT,
     JUMP_ANY_BIT,
     JUMP_EQUAL,
     LOAD,
     NUMBER,
     RETURN,
     Jump,
-    Unknown,
+    column,
     each,
     laid_out,
 )
@@ -37,9 +36,7 @@ def asking(machine: str | None = None, *, files: bool = False) -> bytes:
     With `files`, also before a file is opened for writing, linked or unlinked.
     """
     machine = machine or platform.machine()
-    if machine not in AUDIT:
-        raise Unknown(machine)
-    at = 0 if machine == "x86_64" else 1
+    at = column(machine)
     steps = [
         Jump(LOAD, NUMBER),
         *(Jump(JUMP_EQUAL, number, "ask") for number in STARTS[machine]),

@@ -179,9 +179,7 @@ def program(
     is connected, and rights of files stay as they are.
     """
     machine = machine or platform.machine()
-    if machine not in AUDIT:
-        raise Unknown(machine)
-    at = 0 if machine == "x86_64" else 1
+    at = column(machine)
     steps = [
         Jump(LOAD, ARCHITECTURE),
         Jump(JUMP_EQUAL, AUDIT[machine], "number", "kill"),
@@ -240,6 +238,13 @@ def program(
         Jump(RETURN, KILL, label="kill"),
     ]
     return laid_out(steps)
+
+
+def column(machine: str) -> int:
+    """Where the numbers of this kind of processor stand. Raises Unknown for any other."""
+    if machine not in AUDIT:
+        raise Unknown(machine)
+    return 0 if machine == "x86_64" else 1
 
 
 def each(calls: Iterable[tuple[int | None, ...]], at: int, then: str) -> list[Jump]:
