@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from hub.contribution import NumberResult, RecipeCard
 from hub.contribution.recipe import Result
-from hub.model import Number
+from hub.model import Number, ResultFile
 
 LARGEST = 1e12  # beyond it, nobody reads the digits
 SENTENCES = re.compile(r"(?<=[.?!])\s+(?=[A-Z{])")
@@ -17,6 +17,12 @@ PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)(?:\.(lower|upper|n))?\}")
 def placeholders(sentence: str) -> tuple[str, ...]:
     """The names of the numbers that a sentence speaks of, in order."""
     return tuple(dict.fromkeys(match[1] for match in PLACEHOLDER.finditer(sentence)))
+
+
+def numbers_of(card: RecipeCard, given: Mapping[str, ResultFile]) -> dict[str, Number]:
+    """The number results of a run that may be published, in the order of the card."""
+    found = {name: given[name].content for name in card.publishable if name in given}
+    return {name: one for name, one in found.items() if isinstance(one, Number)}
 
 
 def figure_of(value: float | int, result: NumberResult) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from hub.answer import stops_at
+from hub.answer import numbers_of, stops_at
 from hub.check.rules import Complaint, RunCheck, check
 from hub.contribution import NumberResult
-from hub.model import Ending, Evidence, Level, Number, Place, Recovery
+from hub.model import Ending, Evidence, Level, Place, Recovery
 from hub.nearest import suggestion
 
 
@@ -177,12 +177,7 @@ def answer_not_said(evidence: Evidence) -> Iterator[Complaint]:
     card = evidence.recipe.card.value
     if card is None or not evidence.at_home or not _finished(evidence):
         return
-    numbers = {
-        name: given.content
-        for name, given in evidence.results.items()
-        if name in card.publishable and isinstance(given.content, Number)
-    }
-    found = stops_at(card, numbers)
+    found = stops_at(card, numbers_of(card, evidence.results))
     if found is None or not isinstance(card.results.get(found[1]), NumberResult):
         return  # a name that is no number of the card has been said before the run
     at, name, part = found

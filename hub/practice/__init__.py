@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from hub.answer import filled
+from hub.answer import filled, numbers_of
 from hub.check import Checked, Judged, check
 from hub.check.drafts import softened
 from hub.check.learning import BEFORE, LEARNT, cannot_be_made
 from hub.check.rules import all_findings
 from hub.collect import Collection
 from hub.contribution import Exercise, RecipeCard
-from hub.model import Finding, Number, Practised, Recipe, Record, Verdict
+from hub.model import Finding, Practised, Recipe, Record, Verdict
 from hub.practice.folder import NotPractised, done
 from hub.practice.showing import problem
 from hub.practice.variant import changed, nothing, with_parameters
@@ -153,11 +153,6 @@ def _seen(
 
 def answer(exercise: Exercise, card: RecipeCard, before: Record, after: Record) -> str | None:
     """The answer of an exercise with the numbers of both runs, or None where one is missing."""
-    given = {**_numbers(card, after), **_numbers(card, before, BEFORE)}
+    was = {BEFORE + name: one for name, one in numbers_of(card, before.results).items()}
     results = {**card.publishable, **{BEFORE + name: one for name, one in card.results.items()}}
-    return filled(exercise.answer, results, given)
-
-
-def _numbers(card: RecipeCard, made: Record, prefix: str = "") -> dict[str, Number]:
-    found = {name: made.results[name].content for name in card.publishable if name in made.results}
-    return {prefix + name: one for name, one in found.items() if isinstance(one, Number)}
+    return filled(exercise.answer, results, {**numbers_of(card, after.results), **was})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from hub.answer import answer as sentence
-from hub.answer import figure_of
+from hub.answer import figure_of, numbers_of
 from hub.contribution import NumberResult, RecipeCard
 from hub.data import CONTRACT, PROFILES
 from hub.model import Number, Record, Verdict
@@ -57,17 +57,14 @@ def interval(number: Number, card: NumberResult) -> str:
 
 def numbers(card: RecipeCard, record: Record) -> dict[str, tuple[NumberResult, Number]]:
     """The publishable number results of a run, in the order in which the card names them."""
-    found = {}
-    for name, declared in card.publishable.items():
-        given = record.results.get(name)
-        if isinstance(declared, NumberResult) and given and isinstance(given.content, Number):
-            found[name] = (declared, given.content)
-    return found
+    given = numbers_of(card, record.results)
+    declared = {name: card.results[name] for name in given}
+    return {n: (one, given[n]) for n, one in declared.items() if isinstance(one, NumberResult)}
 
 
 def answer(card: RecipeCard, record: Record) -> str | None:
     """The answer in one plain sentence, from the publishable numbers of a run only."""
-    return sentence(card, {name: number for name, (_, number) in numbers(card, record).items()})
+    return sentence(card, numbers_of(card, record.results))
 
 
 def moment(started: str) -> str:
