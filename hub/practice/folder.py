@@ -9,15 +9,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
-
 from hub import pycode
+from hub.check import Judged
 from hub.collect import notebook
 from hub.collect.folders import read_folder
 from hub.contribution import Exercise
-from hub.data import store
 from hub.errors import Mendable
-from hub.model import Notebook, Recipe
+from hub.model import PYTHON, Execution, Notebook, Recipe
+from hub.run.plan import plan
+from hub.run.stage import lay_out
 from hub.run.task import travels
 from hub.settings import Settings
 
@@ -73,20 +73,11 @@ def write(
 def _fill(
     made: Path, recipe: Recipe, exercise: Exercise, data: Path, settings: Settings, shown: Path
 ) -> None:
-    for file in recipe.files:
-        if travels(file.path) or file.path == "recipe.yml":
-            target = made / file.path
-            target.parent.mkdir(exist_ok=True)
-            target.write_bytes(file.data)
-    locality = settings.data_of(recipe.locality.data_of)
-    (made / "data").mkdir()
-    (made / "results").mkdir()
-    for name, wanted in recipe.card.value.inputs.items() if recipe.card.value else ():
-        path = store().table_path(data.parent, settings.profiles[0], locality, name)
-        if path.is_file():
-            table = pq.ParquetFile(path).read()
-            held = [field for field in wanted.fields if field in table.column_names]
-            pq.write_table(table.select(held), made / "data" / f"{name}.parquet")
+    planned = plan(Judged(recipe, (), None), settings.profiles[0], data, made, settings)
+    if isinstance(planned, Execution):
+        raise NotPractised(f"The exercise cannot be begun: {planned.detail}")
+    lay_out(planned, made)
+    (made / "recipe.yml").write_text(recipe.text("recipe.yml"), encoding="utf-8")
     task = TASK.format(
         title=exercise.title,
         task=exercise.task,
@@ -106,9 +97,7 @@ def _notebook(given: Notebook, task: str) -> str:
     cells += [_cell(f"cell-{c.number}", c.kind, c.source, c.tags) for c in given.cells]
     made = {
         "cells": cells,
-        "metadata": {
-            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}
-        },
+        "metadata": {"kernelspec": PYTHON.specification},
         "nbformat": 4,
         "nbformat_minor": 5,
     }

@@ -15,7 +15,18 @@ from hub.run.task import Task, travels
 
 
 def stage(task: Task, work: Path, control: Path) -> None:
-    """Fill the work folder that the recipe sees, and the control folder that it does not.
+    """Fill the work folder that the recipe sees, and the control folder that it does not."""
+    lay_out(task, work)
+    control.mkdir()
+    (control / NOTEBOOK).write_text(prepared(task), encoding="utf-8")
+    if task.pins:
+        (control / PINS).write_text(task.pins, encoding="utf-8")
+    (control / WANTED).write_text(json.dumps(sorted(task.wanted)), encoding="utf-8")
+    (control / PARAMETERS).write_text(json.dumps(task.parameters), encoding="utf-8")
+
+
+def lay_out(task: Task, work: Path) -> None:
+    """What a notebook finds where it runs: its tables, its helpers, and room for its results.
 
     Each input table becomes data/<table>.parquet with the declared fields that there are, in
     the declared order.
@@ -31,12 +42,6 @@ def stage(task: Task, work: Path, control: Path) -> None:
             target = work / file.path
             target.parent.mkdir(exist_ok=True)
             target.write_bytes(file.data)
-    control.mkdir()
-    (control / NOTEBOOK).write_text(prepared(task), encoding="utf-8")
-    if task.pins:
-        (control / PINS).write_text(task.pins, encoding="utf-8")
-    (control / WANTED).write_text(json.dumps(sorted(task.wanted)), encoding="utf-8")
-    (control / PARAMETERS).write_text(json.dumps(task.parameters), encoding="utf-8")
 
 
 def prepared(task: Task) -> str:
