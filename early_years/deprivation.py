@@ -78,6 +78,16 @@ def nation_of(area: Any) -> Any:
     return pd.Series(area, dtype="string").str[:1].map(_NATIONS).astype("string")
 
 
+def of_one_nation(areas: pd.Series) -> pd.Series:
+    """The areas of the nation that most are of; others are missing, as another index ranks them.
+
+    Of a border authority, a few children live across the border: their decile is none here.
+    """
+    nations = nation_of(areas)
+    most = nations.value_counts().head(1).index
+    return areas.where(nations.isin(most).fillna(False).to_numpy(bool))
+
+
 def index_of(areas: Any) -> Index:
     """The index that these areas are ranked by. Raises ValueError where they are of two nations."""
     nations = sorted(nation_of(pd.Series(areas)).dropna().unique())

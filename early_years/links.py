@@ -11,9 +11,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
-from scipy import stats
 
-from early_years.intervals import Interval
+from early_years.intervals import Interval, wilson
 
 
 def pairs_within(*keys: ArrayLike) -> pd.Series:
@@ -44,17 +43,19 @@ def by_group(person: pd.Series, group: pd.Series) -> pd.DataFrame:
 def share(table: pd.DataFrame, confidence: float = 0.95) -> Interval:
     """Found of all links in per cent: recall of `by_person`, precision of `by_group`.
 
-    The links of one person stand or fall together, which the interval knows: linearised ratio,
-    Cochran WG (1977), Sampling Techniques, section 6.3.
+    The links of one person stand or fall together, which the interval knows: the variance is that
+    of a ratio (Cochran WG 1977, Sampling Techniques, section 6.3), and Wilson's interval is taken
+    of as many links as would have that variance if they were independent (Franco C and others 2019,
+    doi:10.1093/jssam/smy019). Where all or none are found, each person counts as one.
     """
-    people, links = len(table), table["links"].sum()
+    people, links = len(table), float(table["links"].sum())
     if not people:
         return Interval(np.nan, np.nan, np.nan)
     value = float(table["found"].sum() / links)
     residual = table["found"] - value * table["links"]
-    error = float(np.sqrt((residual**2).sum() * people / max(people - 1, 1)) / links)
-    reach = float(stats.norm.ppf((1 + confidence) / 2)) * error
-    ends = Interval(value, max(0.0, value - reach), min(1.0, value + reach))
+    variance = float((residual**2).sum() * people / max(people - 1, 1) / links**2)
+    alone = min(links, value * (1 - value) / variance) if variance else float(people)
+    ends: Interval = wilson(value * alone, alone, confidence)
     return ends.times(100)
 
 

@@ -98,3 +98,13 @@ def test_areas_of_two_nations_have_no_common_index() -> None:
     assert deprivation.index_of(["W01900001"]).nation == "wales"
     with pytest.raises(ValueError, match="cannot be joined"):
         deprivation.index_of(["E01900001", "W01900001"])
+
+
+def test_a_child_across_the_border_has_no_decile_here() -> None:
+    """Two areas of England and one of Wales: the one of Wales is left out, and blanks stay."""
+    areas = pd.Series(["E01900001", "W01900001", "E01900002", None])
+
+    assert deprivation.of_one_nation(areas).fillna("").tolist() == [
+        *["E01900001", "", "E01900002", ""]
+    ]
+    assert deprivation.of_one_nation(areas[3:]).isna().all()

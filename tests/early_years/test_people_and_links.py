@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from early_years import links, people
+from early_years.intervals import wilson
 
 
 def test_names_are_brought_into_one_form() -> None:
@@ -35,12 +36,22 @@ def test_recall_and_precision_count_pairs() -> None:
     assert links.share(links.by_group(person, group)).value == pytest.approx(50)
 
 
-def test_links_without_error_have_an_interval_without_width() -> None:
-    """And none at all is not a number."""
-    person = pd.Series(["a", "a", "b", "b"])
+def test_links_without_error_are_as_sure_as_there_are_people() -> None:
+    """All links of 20 children found is Wilson's 20 of 20; of none at all it is not a number."""
+    person = pd.Series([f"child {at % 20}" for at in range(60)])
 
-    assert links.share(links.by_person(person, person)) == (100, 100, 100)
+    assert links.share(links.by_person(person, person)) == pytest.approx(wilson(20, 20).times(100))
     assert links.share(links.by_person(person[:0], person[:0])).value != 0
+
+
+def test_links_that_stand_alone_have_the_interval_of_any_share() -> None:
+    """One link a child: 30 of 40 found is Wilson's 30 of 40, but for a child taken off."""
+    person = pd.Series([f"child {at // 2}" for at in range(80)])
+    group = pd.Series([at // 2 if at < 60 else at for at in range(80)])
+
+    found = links.share(links.by_person(person, group))
+
+    assert found == pytest.approx(wilson(30, 40).times(100), abs=0.5)
 
 
 def test_ethnic_groups_are_those_of_the_census_for_both_lists_of_codes() -> None:
