@@ -53,14 +53,17 @@ def planted(source: Path, name: str, field: str) -> set[str]:
 
 
 def test_exactly_the_planted_yo_yo_providers_are_listed(tmp_path: Path) -> None:
-    """No setting too many and none too few."""
+    """No setting too many and none too few, under one number and across a change of owner."""
     source = made(tmp_path, "hartsfold", "clean", 0.2)
+    moved = pd.read_parquet(source / "truth" / "reregistered_provider.parquet")
 
-    watch = pd.read_csv(
-        results_of("hartsfold/yo-yo-providers", source, tmp_path / "run") / "watch_list.csv"
-    )
+    results = results_of("hartsfold/yo-yo-providers", source, tmp_path / "run")
+    watch = pd.read_csv(results / "watch_list.csv")
+    hidden = pd.read_csv(results / "watch_list_new_owner.csv")
 
     assert set(watch["provider_id"]) == planted(source, "yo_yo_provider", "provider_id")
+    assert set(hidden["provider_id"]) == set(moved.loc[moved["yo_yo_hidden"], "provider_id"])
+    assert len(hidden)
 
 
 def test_planted_under_served_areas_top_the_list(tmp_path: Path) -> None:
