@@ -44,6 +44,27 @@ def wilson(count: ArrayLike, of: ArrayLike, confidence: float = 0.95) -> Any:
     return _form(count, of, value, lower, upper)
 
 
+def clustered(hit: ArrayLike, cluster: ArrayLike, confidence: float = 0.95) -> Interval:
+    """The share of rows that are so, where the rows of one cluster are alike, between 0 and 1.
+
+    Wilson's interval on as many rows as all are worth: their number by the design effect of a ratio
+    (Cochran WG (1977), Sampling Techniques, section 6.3; at least 1), with Student's t for few
+    clusters. Franco C and others (2019), doi:10.1093/jssam/smy019. One cluster tells no interval.
+    """
+    hits, of = np.asarray(hit, float), pd.factorize(np.asarray(cluster), use_na_sentinel=False)[0]
+    rows, clusters = len(hits), len(np.unique(of))
+    if clusters < 2:
+        return Interval(float(hits.mean()) if rows else np.nan, np.nan, np.nan)
+    value = float(hits.mean())
+    apart = np.bincount(of, hits - value)
+    plain = value * (1 - value) * rows
+    effect = (apart**2).sum() * clusters / (clusters - 1) / plain if plain else 1.0
+    end = (1 + confidence) / 2
+    worth = rows / max(effect, 1.0) * (stats.norm.ppf(end) / stats.t.ppf(end, clusters - 1)) ** 2
+    ends = proportion_confint(value * worth, worth, alpha=1 - confidence, method="wilson")
+    return Interval(value, *(float(part) for part in ends))
+
+
 def newcombe(
     count: ArrayLike, of: ArrayLike, count2: ArrayLike, of2: ArrayLike, confidence: float = 0.95
 ) -> Any:

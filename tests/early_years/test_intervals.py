@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from early_years.intervals import bootstrap, newcombe, poisson_rate, wilson
+from early_years.intervals import bootstrap, clustered, newcombe, poisson_rate, wilson
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,23 @@ def test_wilson_is_that_of_newcombe_1998(count: int, of: int, lower: float, uppe
     found = wilson(count, of)
 
     assert found == pytest.approx((count / of, lower, upper), abs=0.00006)
+
+
+def test_rows_that_are_all_alike_in_their_cluster_tell_no_more_than_the_clusters() -> None:
+    """400 nurseries of ten children who are all so or all not so are 400 pieces of news."""
+    each = np.random.default_rng(1).random(400) < 0.3
+
+    found = clustered(np.repeat(each, 10), np.repeat(np.arange(400), 10))
+
+    assert found == pytest.approx(wilson(each.sum(), 400), abs=0.001)
+
+
+def test_rows_that_stand_alone_tell_as_much_as_wilson_says() -> None:
+    """A cluster each changes nothing but Student's t, and one cluster tells no interval."""
+    alone = clustered([True, False] * 500, range(1000))
+
+    assert alone == pytest.approx(wilson(500, 1000), abs=0.001)
+    assert np.isnan(clustered([True, False], ["one", "one"])[1:]).all()
 
 
 @pytest.mark.parametrize(
