@@ -19,8 +19,12 @@ from types import ModuleType
 from typing import Any, Protocol, cast
 
 from hub.configured import SettingsError, said
+from synthetic_data.contract import keeping, reading
+from synthetic_data.contract.arrow import as_text
 from synthetic_data.contract.frictionless import table_schema
+from synthetic_data.contract.mapping import FieldMapping, TableMapping, as_it_is
 from synthetic_data.contract.model import Contract, Field, Table
+from synthetic_data.contract.template import mapping_template
 
 __all__ = [
     "CONTRACT",
@@ -29,7 +33,14 @@ __all__ = [
     "PROFILES",
     "Contract",
     "Field",
+    "FieldMapping",
     "Table",
+    "TableMapping",
+    "as_it_is",
+    "as_text",
+    "keeping",
+    "mapping_template",
+    "reading",
     "store",
     "table_schema",
 ]

@@ -8,11 +8,10 @@ import pyarrow.compute as pc
 from pyarrow import csv
 
 from synthetic_data.contract import CONTRACT
-from synthetic_data.contract.arrow import ARROW_TYPES, arrow_schema
+from synthetic_data.contract.mapping import FieldMapping, TableMapping, Texts
+from synthetic_data.contract.reading import read
 from synthetic_data.files import Written, written
-from synthetic_data.vendors import VENDORS, FieldMapping, TableMapping, mapping
-
-_DECIMALS = 6
+from synthetic_data.vendors import VENDORS, mapping
 
 
 def export_and_read_back(
@@ -43,62 +42,37 @@ def write_export(path: Path, table: pa.Table, how: TableMapping) -> None:
 
 def read_export(path: Path, how: TableMapping) -> pa.Table:
     """Read a vendor's file as a table of the contract."""
-    names = [field.column for field in how.fields]
-    raw = csv.read_csv(
-        path,
-        parse_options=csv.ParseOptions(delimiter=how.delimiter),
-        convert_options=csv.ConvertOptions(
-            column_types=dict.fromkeys(names, pa.string()),
-            null_values=[how.blank],
-            strings_can_be_null=True,
-            quoted_strings_can_be_null=how.blank != "",
-        ),
-    )
-    schema = arrow_schema(CONTRACT.table(how.table))
-    arrays = [_ours(raw[field.column].combine_chunks(), field, how) for field in how.fields]
-    return pa.Table.from_arrays(arrays, schema=schema)
+    rows, unread = read(path, how, CONTRACT.table(how.table))
+    if unread:
+        raise ValueError(f"{how.vendor} writes {how.table} otherwise than its mapping says")
+    return rows
 
 
 def _theirs(values: pa.Array, field: FieldMapping, how: TableMapping) -> pa.Array:
     """Values of ours as the vendor writes them."""
     text = _as_text(values, field, how)
     if field.codes:
-        text = _recoded(text, {ours: theirs for theirs, ours in field.codes.items()})
-    return pc.fill_null(text, how.blank) if how.blank else text
+        text = _recoded(text, field.codes)
+    (blank,) = how.blank
+    return pc.fill_null(text, blank) if blank else text
 
 
 def _as_text(values: pa.Array, field: FieldMapping, how: TableMapping) -> pa.Array:
-    if field.type == "date":
+    of = CONTRACT.table(how.table).field(field.field).type
+    if of == "date":
         coded = values.dictionary_encode()  # few days, each written once
         return pc.strftime(coded.dictionary, format=field.date_format).take(coded.indices)
-    if field.type == "boolean":
-        return pc.if_else(values, how.yes, how.no)
-    if field.type == "geometry":
+    if of == "boolean":
+        return pc.if_else(values, how.yes[0], how.no[0])
+    if of == "geometry":
         return pa.array([None if v is None else v.hex() for v in values.to_pylist()], pa.string())
-    if field.factor:
+    if field.factor != 1:
         values = pc.divide(pc.cast(values, pa.float64()), field.factor)
     return pc.cast(values, pa.string())
 
 
-def _ours(text: pa.Array, field: FieldMapping, how: TableMapping) -> pa.Array:
-    """Values of the vendor as ours."""
-    if field.codes:
-        text = _recoded(text, field.codes)
-    if field.type == "date":
-        return pc.strptime(text, format=field.date_format, unit="ms")
-    if field.type == "boolean":
-        return pc.if_else(pc.is_valid(text), pc.equal(text, how.yes), None)
-    if field.type == "geometry":
-        shapes = [None if value is None else bytes.fromhex(value) for value in text.to_pylist()]
-        return pa.array(shapes, pa.binary())
-    if field.factor:
-        number = pc.multiply(pc.cast(text, pa.float64()), field.factor)
-        return pc.cast(pc.round(number, ndigits=_DECIMALS), ARROW_TYPES[field.type])
-    return pc.cast(text, ARROW_TYPES[field.type])
-
-
-def _recoded(text: pa.Array, codes: Mapping[str, str]) -> pa.Array:
-    """Known codes in the other list; what no list knows stays as it is."""
+def _recoded(text: pa.Array, codes: Mapping[str, Texts]) -> pa.Array:
+    """Known codes as the vendor's; what no list knows stays as it is."""
     place = pc.index_in(text, pa.array(list(codes)))
-    other = pa.array(list(codes.values())).take(place)
-    return pc.if_else(pc.is_valid(place), other, text)
+    theirs = pa.array([one for (one,) in codes.values()]).take(place)
+    return pc.if_else(pc.is_valid(place), theirs, text)

@@ -8,12 +8,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from pyarrow import csv
 
 from synthetic_data import __version__
 from synthetic_data.contract import CONTRACT
+from synthetic_data.contract.arrow import as_text
 from synthetic_data.contract.template import mapping_template
 from synthetic_data.truth import TruthValue
 from synthetic_data.vendors import VENDORS, mapping
@@ -78,18 +78,6 @@ def write_csv(root: Path, path: str, table: pa.Table) -> Written:
     target.parent.mkdir(parents=True, exist_ok=True)
     csv.write_csv(as_text(table), target)
     return written(root, path, table.num_rows)
-
-
-def as_text(table: pa.Table) -> pa.Table:
-    """The table with shapes as hexadecimal text and dates without a time."""
-    for place, field in enumerate(table.schema):
-        column = table.column(place)
-        if pa.types.is_binary(field.type):
-            shapes = [None if shape is None else shape.hex() for shape in column.to_pylist()]
-            table = table.set_column(place, field.name, pa.array(shapes, pa.string()))
-        elif pa.types.is_timestamp(field.type):
-            table = table.set_column(place, field.name, pc.cast(column, pa.date32()))
-    return table
 
 
 def write_mappings(root: Path, here: str, vendors: tuple[str, ...]) -> list[Written]:

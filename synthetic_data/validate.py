@@ -4,29 +4,14 @@ Messages give tables, fields and counts, never a value.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from synthetic_data.contract import CONTRACT, Field, Table
-from synthetic_data.contract.arrow import ARROW_TYPES
+from synthetic_data.contract import CONTRACT, Table
+from synthetic_data.contract.keeping import Problem, of_fields, of_key, of_references
 from synthetic_data.trouble import CannotMake, nearest
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One thing that does not keep to the contract."""
-
-    table: str
-    field: str | None
-    problem: str
-
-    def __str__(self) -> str:
-        where = self.table if self.field is None else f"{self.table}.{self.field}"
-        return f"{where}: {self.problem}"
 
 
 def check_folder(folder: Path) -> Iterator[Problem]:
@@ -49,7 +34,7 @@ def check_folder(folder: Path) -> Iterator[Problem]:
             yield Problem(file.stem, None, "the file cannot be read as Parquet.")
     for name, rows in held.items():
         yield from check_table(CONTRACT.table(name), rows)
-    yield from _references(held)
+    yield from of_references(CONTRACT, held)
 
 
 def check_table(table: Table, rows: pa.Table) -> Iterator[Problem]:
@@ -60,46 +45,5 @@ def check_table(table: Table, rows: pa.Table) -> Iterator[Problem]:
     for name in table.required_fields:
         if name not in rows.schema.names:
             yield Problem(table.name, name, "a required field is missing.")
-    for field in table.fields:
-        if field.name in rows.schema.names:
-            yield from _check_field(table, field, rows[field.name])
-    if all(name in rows.schema.names for name in table.key):
-        yield from _key(table, rows)
-
-
-def _check_field(table: Table, field: Field, values: pa.ChunkedArray) -> Iterator[Problem]:
-    wanted = ARROW_TYPES[field.type]
-    if values.type != wanted:
-        yield Problem(table.name, field.name, f"is {values.type} and should be {wanted}.")
-        return
-    if values.null_count and not field.nullable:
-        yield Problem(table.name, field.name, f"{values.null_count:,} values are blank.")
-    if field.codes:
-        # Leading zeros are lost and won in every export; they do not make a code wrong.
-        known = pc.utf8_ltrim(pa.array(list(field.codes)), "0")
-        text = pc.utf8_ltrim(pc.cast(values, pa.string()), "0")
-        strange = pc.and_(pc.is_valid(text), pc.invert(pc.is_in(text, value_set=known)))
-        count = pc.sum(strange).as_py() or 0
-        if count:
-            yield Problem(table.name, field.name, f"{count:,} values are not in the code list.")
-
-
-def _key(table: Table, rows: pa.Table) -> Iterator[Problem]:
-    again = rows.num_rows - rows.group_by(list(table.key)).aggregate([]).num_rows
-    if again:
-        yield Problem(table.name, None, f"{again:,} rows repeat the key {', '.join(table.key)}.")
-
-
-def _references(held: dict[str, pa.Table]) -> Iterator[Problem]:
-    for name, rows in held.items():
-        for field in CONTRACT.table(name).fields:
-            target, _, other = (field.references or "").partition(".")
-            if field.name not in rows.schema.names or target not in held:
-                continue
-            if other not in held[target].schema.names:
-                continue
-            values = rows[field.name]
-            found = pc.is_in(values, value_set=held[target][other].combine_chunks())
-            lost = pc.sum(pc.and_(pc.is_valid(values), pc.invert(found))).as_py() or 0
-            if lost:
-                yield Problem(name, field.name, f"{lost:,} values are not in {field.references}.")
+    yield from of_fields(table, rows)
+    yield from of_key(table, rows)

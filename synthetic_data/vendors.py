@@ -5,11 +5,11 @@ how its values become ours, and is written beside the export.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 from synthetic_data.contract import Field, Table
+from synthetic_data.contract.mapping import FieldMapping, TableMapping, Texts
 
 
 @dataclass(frozen=True)
@@ -33,45 +33,6 @@ class Vendor:
     blank: str
     in_words: bool
     units: Mapping[str, tuple[str, float]]
-
-
-@dataclass(frozen=True)
-class FieldMapping:
-    """How one column of an export becomes one field: the column, and how its values are read."""
-
-    field: str
-    column: str
-    type: str
-    date_format: str | None = None
-    factor: float | None = None
-    codes: Mapping[str, str] | None = None
-
-
-@dataclass(frozen=True)
-class TableMapping:
-    """How one file of an export becomes one table of the contract."""
-
-    vendor: str
-    table: str
-    file: str
-    delimiter: str
-    yes: str
-    no: str
-    blank: str
-    fields: tuple[FieldMapping, ...]
-
-    def as_json(self) -> dict[str, Any]:
-        """The mapping as plain values, without what does not apply."""
-        plain = asdict(self)
-        plain["fields"] = {
-            field.field: {
-                name: dict(value) if isinstance(value, Mapping) else value
-                for name, value in vars(field).items()
-                if value is not None and name != "field"
-            }
-            for field in self.fields
-        }
-        return plain
 
 
 VENDORS: Mapping[str, Vendor] = MappingProxyType(
@@ -130,23 +91,19 @@ def mapping(vendor: Vendor, table: Table) -> TableMapping:
         table=table.name,
         file=vendor.file.format(table=_pascal(table.name) if vendor.pascal else table.name),
         delimiter=vendor.delimiter,
-        yes=vendor.yes,
-        no=vendor.no,
-        blank=vendor.blank,
+        yes=(vendor.yes,),
+        no=(vendor.no,),
+        blank=(vendor.blank,),
         fields=tuple(_field(vendor, field) for field in table.fields),
     )
 
 
 def _field(vendor: Vendor, field: Field) -> FieldMapping:
-    ending, factor = vendor.units.get(field.unit or "", ("", None))
-    return FieldMapping(
-        field=field.name,
-        column=_column(vendor, field.name, ending),
-        type=field.type,
-        date_format=vendor.date_format if field.type == "date" else None,
-        factor=factor,
-        codes=_codes(vendor, field),
-    )
+    ending, factor = vendor.units.get(field.unit or "", ("", 1.0))
+    column, codes = _column(vendor, field.name, ending), _codes(vendor, field)
+    if field.type == "date":
+        return FieldMapping(field.name, column, date_format=vendor.date_format)
+    return FieldMapping(field.name, column, factor=factor, codes=codes)
 
 
 def _column(vendor: Vendor, name: str, ending: str) -> str:
@@ -157,17 +114,17 @@ def _column(vendor: Vendor, name: str, ending: str) -> str:
     return name.upper() + (f"_{ending}" if ending else "")
 
 
-def _codes(vendor: Vendor, field: Field) -> Mapping[str, str] | None:
-    """The vendor's code for each of ours, theirs first; those unknown to both stay as they are."""
+def _codes(vendor: Vendor, field: Field) -> Mapping[str, Texts]:
+    """What the vendor writes for each code of ours; those unknown to both stay as they are."""
     if not field.codes or field.type not in ("string", "integer"):
-        return None
+        return {}
     if vendor.in_words:
         theirs = [f"{meaning} [{code}]" for code, meaning in field.codes.items()]
         if len(set(field.codes.values())) == len(field.codes):
             theirs = list(field.codes.values())
     else:
         theirs = [f"K{index:02d}" for index in range(1, len(field.codes) + 1)]
-    return dict(zip(theirs, field.codes, strict=True))
+    return {ours: (one,) for ours, one in zip(field.codes, theirs, strict=True)}
 
 
 def _pascal(name: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from synthetic_data.contract.model import Field, Table
 
@@ -32,3 +33,15 @@ def arrow_schema(table: Table, fields: Sequence[str] | None = None) -> pa.Schema
         table.field(name)
     wanted = table.field_names if fields is None else fields
     return pa.schema([arrow_field(field) for field in table.fields if field.name in wanted])
+
+
+def as_text(table: pa.Table) -> pa.Table:
+    """The table with shapes as hexadecimal text and dates without a time."""
+    for place, field in enumerate(table.schema):
+        column = table.column(place)
+        if pa.types.is_binary(field.type):
+            shapes = [None if shape is None else shape.hex() for shape in column.to_pylist()]
+            table = table.set_column(place, field.name, pa.array(shapes, pa.string()))
+        elif pa.types.is_timestamp(field.type):
+            table = table.set_column(place, field.name, pc.cast(column, pa.date32()))
+    return table
