@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from hub.answer import placeholders
 from hub.check.rules import Check, Complaint, StaticCheck, Subject, check
 from hub.contribution import Exercise, NumberResult, RecipeCard
-from hub.contribution.recipe import Parameter
 from hub.model import Level, Notebook, Place, Practised, Recipe
 
 BEFORE = "before_"  # the number of the unchanged recipe, in an answer
@@ -92,7 +90,7 @@ def _changes(recipe: Recipe, card: RecipeCard, exercise: Exercise) -> Iterator[F
         declared, path = card.parameters.get(name), ("change", "parameters", name)
         if declared is None:
             yield f'recipe.yml declares no parameter "{name}".', "name one that it declares.", path
-        elif not _allowed(declared, value):
+        elif not declared.allows(value):
             do = "give it a value that recipe.yml allows."
             yield f'the parameter "{name}" cannot be {value!r:.60}.', do, path
     for number, words in enumerate(exercise.change.code):
@@ -109,15 +107,6 @@ def _not_once(notebook: Notebook, words: str) -> str | None:
     if len(cells) > 1 or cells[0].source.count(words) > 1:
         return f'"{_short(words)}" stands in more than one place of the code.'
     return None
-
-
-def _allowed(declared: Parameter, value: str | int | float | bool | dt.date) -> bool:
-    """Whether a parameter may have a value: of its type, among its choices, within its bounds."""
-    try:
-        Parameter.model_validate({**declared.model_dump(), "default": value})
-    except ValueError:
-        return False
-    return True
 
 
 def _shown(card: RecipeCard, exercise: Exercise) -> Iterator[Found]:

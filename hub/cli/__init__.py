@@ -22,11 +22,13 @@ from hub.errors import Mendable, Stopped
 from hub.seen import plain
 
 COMMANDS = {
+    "adopt": "own",
     "advisories": "registry",
     "build": "build",
     "check": "check",
     "cite": "registry",
     "explain": "explain",
+    "fit": "own",
     "get": "registry",
     "history": "history",
     "import": "importing",

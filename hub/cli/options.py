@@ -31,6 +31,17 @@ ISOLATION = click.option(
 CLUSTER = click.option(
     "--cluster", metavar="ADDRESS", help="Run on the workers of this Dask scheduler."
 )
+DATA = click.option(
+    "--data", type=click.Path(path_type=Path), help="The folder that holds your own files."
+)
+MAPPING = click.option(
+    "--mapping",
+    type=click.Path(path_type=Path),
+    help="What your columns and codes mean: a mapping file, or a folder of them.",
+)
+SET = click.option(
+    "-p", "said", multiple=True, metavar="NAME=VALUE", help="Set a parameter, with --data."
+)
 RECIPES = click.argument("recipes", nargs=-1, metavar="[RECIPE]...")
 
 

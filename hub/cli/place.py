@@ -13,7 +13,7 @@ from hub.nearest import listed
 from hub.settings import Settings, load
 
 # what an output folder may hold
-MADE = {"cache", "canary", "data", "docs", "exercises", "places", "preview", "runs", "site"}
+MADE = {"cache", "canary", "data", "docs", "exercises", "own", "places", "preview", "runs", "site"}
 NOT_A_HUB = (
     "This folder is not a hub. Go to your clone, to the folder with mkdocs.yml and recipes/."
 )

@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING
 import click
 
 from hub.cli.codes import FINE, FOUND
-from hub.cli.options import CLUSTER, ENGINE, ISOLATION, JOBS, OUT, RECIPES, Shard
+from hub.cli.options import (
+    CLUSTER,
+    DATA,
+    ENGINE,
+    ISOLATION,
+    JOBS,
+    MAPPING,
+    OUT,
+    RECIPES,
+    SET,
+    Shard,
+)
 from hub.cli.place import find_project, usable
 from hub.lock import only_one
 from hub.run.choose import ready
@@ -29,6 +40,9 @@ if TYPE_CHECKING:
 @ENGINE
 @ISOLATION
 @CLUSTER
+@DATA
+@MAPPING
+@SET
 def run_command(
     recipes: tuple[str, ...],
     profiles: tuple[str, ...],
@@ -36,10 +50,28 @@ def run_command(
     shard: tuple[int, int] | None,
     out: Path,
     jobs: int | None,
+    data: Path | None,
+    mapping: Path | None,
+    said: tuple[str, ...],
     **how: str | None,
 ) -> None:
-    """Run recipes on synthetic data and record what came of it."""
+    """Run recipes on synthetic data and record what came of it.
+
+    With --data, run one RECIPE on your own files instead, and write a report of it. Nothing of
+    them leaves this computer.
+    """
     project, settings = find_project(recipes, how=how)
+    if data is not None:
+        if len(recipes) != 1 or profiles or shard or settings.cluster:
+            raise click.UsageError(
+                "--data takes one RECIPE, and neither --profile, --shard nor --cluster."
+            )
+        from hub.cli.own import run_on_own  # only who brings data waits for it
+
+        run_on_own(project, settings, recipes[0], data, mapping, said, usable(out))
+        return
+    if mapping is not None or said:
+        raise click.UsageError("--mapping and -p go with --data, the folder of your own files.")
     for profile in profiles:
         if profile not in settings.profiles:
             raise click.BadParameter(

@@ -7,11 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from hub.check import Checked, Judged
-from hub.contribution import NumberResult
-from hub.contribution.expected import NOTHING
-from hub.contribution.recipe import Parameter, Result
+from hub.contribution import NumberResult, RecipeCard
+from hub.contribution.recipe import Result
 from hub.data import LOCALITIES
-from hub.model import Document, Record
+from hub.model import Record
 from hub.record import record
 from hub.run.engines import Engine
 from hub.run.schedule import run
@@ -23,33 +22,27 @@ def moved(judged: Judged, place: str) -> Judged:
 
     Only numbers are for publishing: its tables and figures stay where they were made.
     """
-    recipe = judged.recipe
-    card, home = recipe.card.value, recipe.locality.card.value
+    recipe, home = judged.recipe, judged.recipe.locality.card.value
+    card = recipe.card.value
     if card is None or home is None:
         return judged
-    there = {
-        "parameters": {name: _there(one, place) for name, one in card.parameters.items()},
-        "results": {name: _kept_there(one) for name, one in card.results.items()},
-    }
     locality = replace(
         recipe.locality,
         card=replace(recipe.locality.card, value=home.model_copy(update={"stands_in": place})),
     )
-    return replace(
-        judged,
-        recipe=replace(
-            recipe,
-            locality=locality,
-            card=replace(recipe.card, value=card.model_copy(update=there)),
-            expected=Document(recipe.expected.file, NOTHING),
-        ),
-    )
+    kept = {name: _kept_there(one) for name, one in card.results.items()}
+    shut = replace(recipe.card, value=card.model_copy(update={"results": kept}))
+    there = replace(recipe, locality=locality, card=shut)
+    return replace(judged, recipe=there.set_otherwise(_said_of(place, card)))
 
 
-def _there(parameter: Parameter, place: str) -> Parameter:
-    if parameter.of_place is None:
-        return parameter
-    return parameter.model_copy(update={"default": told_of(place, parameter.of_place)})
+def _said_of(place: str, card: RecipeCard) -> dict[str, object]:
+    """The parameters that speak of the place, as they are there."""
+    return {
+        name: told_of(place, one.of_place)
+        for name, one in card.parameters.items()
+        if one.of_place is not None
+    }
 
 
 def _kept_there(result: Result) -> Result:

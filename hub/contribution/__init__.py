@@ -1,4 +1,4 @@
-"""What a contributor writes, as models: recipe.yml, expected.yml, learning.yml, and the locality's.
+"""What people write, as models: recipe.yml, expected.yml, learning.yml, the locality's, mappings.
 
 The models are the definition. Messages, JSON Schemas for editors and the pages all come from them.
 """
@@ -10,6 +10,7 @@ from typing import Any
 from hub.contribution.expected import Expectation, Expected
 from hub.contribution.learning import Exercise, Learning, Note, Shows
 from hub.contribution.locality import Adoption, Advisories, Advisory, LocalityCard, Repository
+from hub.contribution.mapping import MappingCard
 from hub.contribution.parts import RESERVED_PARAMETERS, Card
 from hub.contribution.recipe import (
     Author,
@@ -35,6 +36,7 @@ __all__ = [
     "Input",
     "Learning",
     "LocalityCard",
+    "MappingCard",
     "Note",
     "NumberResult",
     "RecipeCard",
@@ -50,6 +52,7 @@ SCHEMAS: dict[str, type[Card]] = {
     "advisories": Advisories,
     "expected": Expected,
     "learning": Learning,
+    "mapping": MappingCard,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -107,6 +108,14 @@ class Parameter(Card):
         if self.choices is not None and self.default not in self.choices:
             raise ValueError("the default is not among the choices")
         return self
+
+    def allows(self, value: object) -> bool:
+        """Whether it may have a value: of its type, among its choices, within its bounds."""
+        try:
+            Parameter.model_validate({**self.model_dump(), "default": value})
+        except ValueError:
+            return False
+        return True
 
 
 class _Result(Card):
@@ -283,6 +292,14 @@ class RecipeCard(Card):
         if self.superseded_by and self.status != "archived":
             raise ValueError("superseded_by goes with status: archived")
         return self
+
+    def set_otherwise(self, values: Mapping[str, object]) -> RecipeCard:
+        """The card with other values of its parameters."""
+        parameters = {
+            name: one.model_copy(update={"default": values[name]}) if name in values else one
+            for name, one in self.parameters.items()
+        }
+        return self.model_copy(update={"parameters": parameters})
 
     @property
     def publishable(self) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Generic, TypeVar
 
@@ -18,6 +18,7 @@ from hub.contribution import (
     LocalityCard,
     RecipeCard,
 )
+from hub.contribution.expected import NOTHING
 
 T = TypeVar("T")
 DRAFT = re.compile(r"^status:[ \t]*[\"']?draft[\"']?[ \t]*(?:#.*)?$", re.MULTILINE)
@@ -248,6 +249,12 @@ class Recipe:
     def exercises(self) -> tuple[Exercise, ...]:
         """What can be tried with it, where learning.yml could be read."""
         return tuple(self.learning.value.exercises) if self.learning.value else ()
+
+    def set_otherwise(self, values: Mapping[str, object]) -> Recipe:
+        """The recipe with other values of its parameters, of which nothing is expected."""
+        card = self.card.value.set_otherwise(values) if self.card.value else None
+        unasked = Document(self.expected.file, NOTHING)
+        return replace(self, card=replace(self.card, value=card), expected=unasked)
 
     def file(self, path: str) -> File | None:
         """The file of that path inside the folder."""

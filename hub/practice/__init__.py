@@ -19,7 +19,7 @@ from hub.contribution import Exercise, RecipeCard
 from hub.model import Finding, Practised, Recipe, Record, Verdict
 from hub.practice.folder import NotPractised, done
 from hub.practice.showing import problem
-from hub.practice.variant import changed, nothing, with_parameters
+from hub.practice.variant import changed
 from hub.record import record
 from hub.run.engines import Engine
 from hub.run.schedule import run
@@ -91,10 +91,7 @@ def look(
     (checked,) = check(Collection((mine,), (mine.locality,), None, partial=True), settings).recipes
     if not checked.can_run:
         raise NotPractised(f"The notebook cannot be run: {checked.blocked_by}")
-    card = mine.card.value
-    given = with_parameters(card, values) if card else None
-    set_so = replace(mine, card=replace(mine.card, value=given), expected=nothing(mine))
-    made = Checked((replace(checked, recipe=set_so),), (), (), None)
+    made = Checked((replace(checked, recipe=mine.set_otherwise(values)),), (), (), None)
     runs = out / FOLDER / "looked-at"
     after = run(made.recipes, data, runs, settings, profiles=profiles, engine=engine)
     return _seen(

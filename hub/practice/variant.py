@@ -14,34 +14,10 @@ from hub.model import Cell, Document, Recipe
 
 def changed(judged: Judged, exercise: Exercise) -> Judged:
     """The recipe as it is once the exercise is done; nothing is expected of it as it was given."""
-    recipe, card = judged.recipe, judged.recipe.card.value
-    if card is None:
-        return judged
-    given = with_parameters(card, exercise.change.parameters)
+    recipe = judged.recipe
     cells = tuple(_reworded(cell, exercise.change.code) for cell in recipe.notebook.cells)
-    return replace(
-        judged,
-        recipe=replace(
-            recipe,
-            card=replace(recipe.card, value=given),
-            expected=nothing(recipe),
-            notebook=replace(recipe.notebook, cells=cells),
-        ),
-    )
-
-
-def nothing(recipe: Recipe) -> Document[Expected]:
-    """Its expected.yml, were there nothing in it: what holds of it as it was given need not now."""
-    return Document(recipe.expected.file, NOTHING)
-
-
-def with_parameters(card: RecipeCard, values: Mapping[str, object]) -> RecipeCard:
-    """A card whose parameters have other defaults."""
-    parameters = {
-        name: one.model_copy(update={"default": values[name]}) if name in values else one
-        for name, one in card.parameters.items()
-    }
-    return card.model_copy(update={"parameters": parameters})
+    reworded = replace(recipe, notebook=replace(recipe.notebook, cells=cells))
+    return replace(judged, recipe=reworded.set_otherwise(exercise.change.parameters))
 
 
 def _reworded(cell: Cell, words: list[Rewording]) -> Cell:

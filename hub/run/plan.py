@@ -32,15 +32,23 @@ def plan(
 ) -> Task | Execution:
     """What to do about one recipe on one profile: a task, or the reason why there is none."""
     recipe = judged.recipe
+    locality = settings.data_of(recipe.locality.data_of)
+    tables = store().table_path(data.parent, profile, locality, "x").parent
     folder = runs / recipe.locality.slug / recipe.slug / profile
-    card = recipe.card.value
+    return plan_on(judged, profile, tables, store().data_version(data), folder, settings)
+
+
+def plan_on(
+    judged: Judged, profile: str, tables: Path, version: str, folder: Path, settings: Settings
+) -> Task | Execution:
+    """The same on a folder of tables, of which `version` says what they are; kept in `folder`."""
+    recipe, card = judged.recipe, judged.recipe.card.value
     if not judged.can_run or card is None:
         reason = judged.blocked_by or ""
         return Execution(recipe.id, profile, Ending.NOT_RUN, reason, folder)
     if recipe.is_archived:
         return Execution(recipe.id, profile, Ending.NOT_RUN, "the recipe is archived.", folder)
-    locality = settings.data_of(recipe.locality.data_of)
-    found = _look(card, store().table_path(data.parent, profile, locality, "x").parent)
+    found = _look(card, tables)
     if found.lacking:
         reason = f"the profile {profile} has no {found.lacking[0]}, which the recipe needs."
         return Execution(recipe.id, profile, Ending.NOT_APPLICABLE, reason, folder)
@@ -49,7 +57,7 @@ def plan(
         card,
         profile,
         found.tables,
-        store().data_version(data),
+        version,
         folder,
         lowered(settings.limits, card),
         own=_is_own(recipe, settings),

@@ -81,6 +81,12 @@ def run(
             chosen.close()
 
 
+def run_one(step: Step, engine: Engine) -> Execution:
+    """One run that was planned elsewhere, always made anew."""
+    (made,) = _perform_all([step], _Work(engine, fresh=True, twice=False), {}, 1, lambda _: None)
+    return made
+
+
 def _perform_all(
     planned: list[Step], work: _Work, known: Mapping[str, float], jobs: int, done: Watch
 ) -> tuple[Execution, ...]:
