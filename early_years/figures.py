@@ -91,6 +91,8 @@ def intervals(
         say_hidden(axis, place, said)
     axis.set_yticks(places, [str(name) for name in frame.index])
     axis.margins(y=0.12)
+    if shown.empty:  # nothing drawn would leave the outer rows on the edge
+        axis.set_ylim(-0.6, len(frame) - 0.4)
 
 
 def histogram(

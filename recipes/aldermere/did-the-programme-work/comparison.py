@@ -5,9 +5,12 @@ import pandas as pd
 import statsmodels.api as sm
 from scipy import stats
 
+NOTHING = np.full(2, np.nan), np.full((2, 2), np.nan)
+"""An estimate that was not made, because there were too few children."""
+
 
 def smd(table, user, weights):
-    """Weighted means of users less those of others, in standard deviations (of all, unweighted)."""
+    """Weighted means of users less those of others, in standard deviations (pooled, unweighted)."""
     u = np.asarray(user) == 1
     first = np.average(table[u], axis=0, weights=weights[u])
     second = np.average(table[~u], axis=0, weights=weights[~u])
@@ -16,10 +19,19 @@ def smd(table, user, weights):
 
 
 def weighted(result, user, weights):
-    """Difference and level without the programme by weighted least squares, with robust errors."""
+    """Difference and level without the programme by weighted least squares, with robust errors
+    that take the weights as known."""
     design = np.column_stack([user, np.ones(len(user))])
     fit = sm.WLS(np.asarray(result), design, weights=weights).fit(cov_type="HC1")
     return fit.params, fit.cov_params()
+
+
+def as_the_users(effects):
+    """The same with others weighted as the users are (IPW of statsmodels.treatment). Its errors
+    come of one system of equations with the model of who comes: weights taken as known make them
+    too large or too small (Reifeis and Hudgens 2022)."""
+    fit = effects.ipw(effect_group=1).results_gmm
+    return np.asarray(fit.params)[:2], np.asarray(fit.cov_params())[:2, :2]
 
 
 def augmented(effects, result):
