@@ -87,12 +87,10 @@ def intervals(
             va="center" if crowded else "baseline",
             bbox={"facecolor": "white", "lw": 0, "pad": 1, "alpha": 0.85},
         )
+    axis.margins(y=0.12)
     for place in places[mask]:
         say_hidden(axis, place, said)
     axis.set_yticks(places, [str(name) for name in frame.index])
-    axis.margins(y=0.12)
-    if shown.empty:  # nothing drawn would leave the outer rows on the edge
-        axis.set_ylim(-0.6, len(frame) - 0.4)
 
 
 def histogram(
@@ -118,7 +116,12 @@ def histogram(
 
 
 def say_hidden(axis: Any, place: float, said: str = TOO_FEW) -> None:
-    """Say at the left edge of a row that its value is kept back."""
+    """Say at the left edge of a row that its value is kept back.
+
+    Words beyond what is drawn would make a figure as high as the way to them, so the axis grows.
+    """
+    low, high = axis.get_ybound()
+    axis.set_ybound(min(low, place - 0.6), max(high, place + 0.6))
     axis.annotate(
         said,
         (0.01, place),
