@@ -77,10 +77,15 @@ def test_inputs_are_in_the_contract(folder: Path) -> None:
 
 @each_recipe
 def test_expected_results_are_declared(folder: Path) -> None:
-    """What is expected is a declared result, on both profiles."""
+    """What is expected is a declared result, on both profiles.
+
+    Messy data may leave out what clean data must have none of, such as faults in all, whose number
+    grows with the data.
+    """
     card, expected = card_of(folder), expected_of(folder)
 
-    assert expected.clean.keys() == expected.messy.keys() <= card.results.keys()
+    assert expected.messy
+    assert expected.messy.keys() <= expected.clean.keys() <= card.results.keys()
 
 
 @each_recipe
