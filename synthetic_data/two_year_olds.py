@@ -225,6 +225,11 @@ def _values(world: World, twos: TwoYearOlds) -> dict[str, TruthValue]:
             f"Percentage {every} {words} who have a funded place anywhere.",
             6.0,
         )
+        values[f"two_year_old_take_up_here_{name}"] = TruthValue(
+            percent(twos.here, twos.eligible & rows),
+            f"Percentage {every} {words} who have a funded place with a provider of the locality.",
+            6.0,
+        )
     low = float(world.places.low_take_up.sum())
     values["low_take_up_areas"] = TruthValue(low, "Number of areas where take-up is low by design.")
     return values | _odds_ratios()
