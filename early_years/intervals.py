@@ -49,12 +49,12 @@ def clustered(hit: ArrayLike, cluster: ArrayLike, confidence: float = 0.95) -> I
 
     Wilson's interval on as many rows as all are worth: their number by the design effect of a ratio
     (Cochran WG (1977), Sampling Techniques, section 6.3; at least 1), with Student's t for few
-    clusters. Franco C and others (2019), doi:10.1093/jssam/smy019. One cluster tells no interval.
+    clusters. Franco C and others (2019), doi:10.1093/jssam/smy019. One cluster alone tells nothing.
     """
     hits, of = np.asarray(hit, float), pd.factorize(np.asarray(cluster), use_na_sentinel=False)[0]
     rows, clusters = len(hits), len(np.unique(of))
     if clusters < 2:
-        return Interval(float(hits.mean()) if rows else np.nan, np.nan, np.nan)
+        return Interval(float(hits.mean()), 0.0, 1.0) if rows else Interval(*[np.nan] * 3)
     value = float(hits.mean())
     apart = np.bincount(of, hits - value)
     plain = value * (1 - value) * rows
