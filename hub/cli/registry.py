@@ -113,7 +113,9 @@ def get_command(recipe: str, into: Path, where: str | None, as_json: bool) -> No
     click.echo(f"{got.recipe} {got.version}: {state}, in {near(got.folder.resolve())}")
     _advise(got.advisories)
     _replaced(got.superseded_by)
-    click.echo(f"Run it on synthetic data:  hub run {near(got.folder.resolve())}")
+    place = near(got.folder.resolve())
+    click.echo(f"Run it on synthetic data:  hub run {place}")
+    click.echo(f"Take it to your own data:  hub adopt {place}")
 
 
 @click.command("cite")
