@@ -26,13 +26,13 @@ START = """\
 
 Nothing that you do here leaves your computer.
 
-1. **Try it on the sample.** The folder `{sample}` holds invented children in the form that the
+1. **Try it on the sample.** The folder `{sample}` holds invented records in the form that the
    recipe reads. Run it, and open the report that it names:
 
        hub run {recipe} --data {kit}/{sample}
 
 2. **Put your files into a folder,** one for each table, as CSV or Parquet. In the place of names
-   and numbers give each child a pseudonym, the same in every file.
+   and numbers give each person a pseudonym, the same in every file.
 
 {tables}
 

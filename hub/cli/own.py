@@ -28,7 +28,7 @@ from hub.run.choose import ready
 from hub.seen import plain
 from hub.settings import Settings
 
-KEPT_BACK = "No number of the answer may be shown: too few children."
+KEPT_BACK = "No number of the answer may be shown: it rests on too few."
 MOST = 30  # misfits that are said one by one
 
 
@@ -103,7 +103,7 @@ def run_on_own(
         written = report.write(judged.recipe, card, made, found, place)
     click.echo(f"\n{answer(card, numbers_of(card, made.results)) or KEPT_BACK}\n")
     click.echo(f"The report: {near(written)}")
-    click.echo(f"All of the run lies in {near(place)}. It may tell of single children: keep it")
+    click.echo(f"All of the run lies in {near(place)}. It may tell of single people: keep it")
     click.echo("where your data are, and share nothing but the report.")
 
 
