@@ -32,6 +32,7 @@ COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 # What a package says once, when it is first imported: the warm parent has heard it already.
 FIRST_IMPORT = re.compile(r"[^\n]*TqdmWarning: [^\n]*\n[^\n]*\n")
 PLACES = re.compile(r"(/\S*ipykernel_\d+/\d+\.py|<ipython-input-\d+-\w+>)")
+FROM_A_PROCESS = ("from a system call", "from a child")
 
 
 def outputs(path: Path) -> list[list[Any]]:
@@ -142,5 +143,16 @@ def test_a_notebook_of_everything_reads_the_same(
     warm, kernel = (outputs(tmp_path / n / "control" / EXECUTED) for n in ("warm", "kernel"))
 
     for cell, mine, theirs in zip(CELLS, warm, kernel, strict=True):
+        late = {words: words in cell for words in FROM_A_PROCESS}
+        assert {words: words in mine[0]["stdout"] for words in late} == late, cell
         if "%%time" not in cell:  # it shows how long it took
-            assert mine == theirs, cell
+            assert _without_late(mine) == _without_late(theirs), cell
+
+
+def _without_late(outputs: list[Any]) -> list[Any]:
+    """Without what a stock kernel hears by and by: on a busy machine it says it a cell later."""
+    said, *rest = outputs
+    text = said["stdout"]
+    for words in FROM_A_PROCESS:
+        text = text.replace(f"{words}\n", "")
+    return [{**said, "stdout": text}, *rest]
